@@ -1,0 +1,42 @@
+/** One or more spaces whose people help each other. */
+export interface Community {
+  id: string
+  version: number
+  name: string
+  /** Guilds, workspaces, the web sandbox. */
+  spaces: string[]
+  timeZone: string
+  language: string
+  /** The community's own places: GeoNames ids; they settle which of two towns is meant. */
+  places: string[]
+  channels: WatchedChannel[]
+  /** Pairs of channels whose requests are shown in both. */
+  mirrors: { a: string; b: string }[]
+  /** Members named by the organisers; whoever administers a space is one as well. */
+  organisers: string[]
+  moderatorsChannel?: string
+  /** ISO 3166 country whose support lines are given; support and crisis are off until this and the moderators' channel are set. */
+  supportCountry?: string
+  weeklyLimit: number
+}
+
+export interface WatchedChannel {
+  channel: string
+  /** offer: detect and offer; command: only /ask; shadow: counts and links to organisers, no text kept. */
+  mode: 'offer' | 'command' | 'shadow'
+}
+
+export type CommunityEvent =
+  | { type: 'channel-watched'; at: number; channel: string; mode: WatchedChannel['mode'] }
+  | { type: 'channel-unwatched'; at: number; channel: string }
+  | { type: 'mirror-added'; at: number; a: string; b: string }
+  | { type: 'mirror-removed'; at: number; a: string; b: string }
+  | { type: 'limit-changed'; at: number; weeklyLimit: number }
+  | { type: 'moderators-named'; at: number; channel?: string }
+  | { type: 'support-country-named'; at: number; country?: string }
+  | { type: 'organiser-named'; at: number; memberId: string }
+  | { type: 'places-named'; at: number; places: string[] }
+  | { type: 'zone-changed'; at: number; timeZone: string }
+
+/** Support and crisis need somebody to tell and lines to name. */
+export const supportIsOn = (community: Community) => Boolean(community.moderatorsChannel && community.supportCountry)

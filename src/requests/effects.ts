@@ -1,0 +1,149 @@
+import type { MemberEvent } from '../members/member.ts'
+
+/**
+ * Something owed to the outside, stored before it is done. Effects hold ids, never people's words: what is said is rendered
+ * from the request when it is sent, so an erased text cannot leave late. Each belongs to one request, member or community.
+ */
+export type Effect =
+  /** Send a card and remember it under `slot`. Result: `sent` or `send-failed`. */
+  | {
+      type: 'send'
+      slot: string
+      to: Destination
+      card: CardName
+      /** The ping, suggestion, update, referral or draft that the card is about. */
+      about?: string
+      notify?: boolean
+      /** Pointless after this time. */
+      expiresAt?: number
+    }
+  /** Bring the card in `slot` up to date. Nothing happens when nothing was sent there. */
+  | { type: 'edit'; slot: string; card: CardName; about?: string }
+  | { type: 'remove'; slot: string }
+  /** The one private answer to a command, press or form. At most once; dropped when the interaction has lapsed. */
+  | { type: 'answer'; interaction: string; card: CardName; about?: string }
+  /** Read the asker's message again. Result: `words-fetched` or `words-gone`. */
+  | { type: 'fetch-words' }
+  /** Open the thread on the asker's message, or on its copy. Result: `thread-opened` or `thread-failed`. */
+  | { type: 'open-thread'; copy?: string }
+  /** Result: `recalled`. */
+  | { type: 'recall' }
+  /** Result: `helpers-chosen`. `members` limits the choice to those named by a referral. */
+  | { type: 'choose-helpers'; wave: number; only?: { memberId: string; referralId: string } }
+  | { type: 'set-timer'; name: TimerName; about?: string; at: number }
+  | { type: 'cancel-timer'; name: TimerName; about?: string }
+  /** Applied in the same transaction. */
+  | { type: 'change-member'; memberId: string; event: MemberEvent }
+  /** Applied in the same transaction: what this request taught about a member. */
+  | { type: 'record-evidence'; what: 'suggested' | 'helped' | 'referred' | 'not-topic'; memberId: string }
+  /** The asker wants no further pings from, or to, this member. Applied in the same transaction. */
+  | { type: 'block'; byId: string; memberId: string }
+
+/** Where a card goes; resolved to a conversation when it is sent. */
+export type Destination =
+  | { to: 'thread' }
+  /** The thread of a copy in a linked channel. */
+  | { to: 'copy'; channel: string }
+  | { to: 'channel'; channel: string; replyTo?: string }
+  | { to: 'dm'; memberId: string }
+  /** Only for this member, in the channel of the request. */
+  | { to: 'privately'; memberId: string }
+  | { to: 'moderators' }
+
+export type TimerName =
+  | 'offer-lapses'
+  | 'wave-ends'
+  | 'ping-lapses'
+  | 'claim-lapses'
+  | 'draft-lapses'
+  | 'request-expires'
+  | 'follow-up'
+  | 'text-expires'
+
+/** What the bot can say about a request, a member or a community. `cards/` has one function for each. */
+export type CardName =
+  // to the asker, privately
+  | 'offer'
+  | 'offer-details-gone'
+  | 'support-question'
+  | 'support-company'
+  | 'crisis-lines'
+  | 'first-suggestion'
+  | 'suggestion-for-asker'
+  | 'referral-for-asker'
+  | 'thread-failed'
+  | 'nobody-may-know'
+  | 'follow-up'
+  | 'still-looking'
+  // in the channel and in the thread
+  | 'note'
+  | 'asked-by-command'
+  | 'copy'
+  | 'status'
+  | 'suggestion'
+  | 'introduction'
+  | 'relayed-suggestion'
+  | 'relayed-update'
+  | 'help-offered-here'
+  // to helpers, by DM
+  | 'ping'
+  | 'share-question'
+  | 'forward-line'
+  | 'thanks'
+  | 'progress'
+  | 'outcome'
+  | 'claim-lapsed'
+  // to moderators
+  | 'crisis-for-moderators'
+  | 'report-for-moderators'
+  // answers that only their reader sees
+  | AnswerName
+
+export type AnswerName =
+  | 'only-the-asker'
+  | 'only-the-one-asked'
+  | 'already-handled'
+  | 'request-closed'
+  | 'asking-around'
+  | 'posted-for-all'
+  | 'offer-dismissed'
+  | 'edited'
+  | 'suggestion-shared'
+  | 'suggestion-to-asker'
+  | 'late-suggestion'
+  | 'draft-dropped'
+  | 'claimed'
+  | 'not-now'
+  | 'not-my-topic'
+  | 'referral-asked'
+  | 'referral-told'
+  | 'introduced'
+  | 'referral-declined'
+  | 'thanked'
+  | 'solved'
+  | 'withdrawn'
+  | 'reopened'
+  | 'outcome-noted'
+  | 'reported'
+  | 'blocked'
+  | 'why-me'
+  | 'support-here'
+  // about a member
+  | 'welcome-volunteer'
+  | 'profile'
+  | 'paused'
+  | 'resumed'
+  | 'stopped'
+  | 'privacy'
+  | 'privacy-export'
+  | 'privacy-erased'
+  | 'my-requests'
+  | 'recall'
+  // about a community
+  | 'community'
+  | 'community-changed'
+  | 'volunteer-invitation'
+  | 'unmet-topics'
+  | 'not-an-organiser'
+  | 'invalid-input'
+  | 'not-in-a-watched-place'
