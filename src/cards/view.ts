@@ -1,0 +1,48 @@
+import type { Problem } from '../commands/intent.ts'
+import type { Community } from '../communities/community.ts'
+import type { PassedOverReason, Reason } from '../matching/evidence.ts'
+import type { Member } from '../members/member.ts'
+import type { Request } from '../requests/request.ts'
+import type { Understanding } from '../understanding/understanding.ts'
+
+/** Everything a card may be made of, read just before it is sent. */
+export interface View {
+  now: number
+  community: Community
+  /** Who reads it, when it is for one person. */
+  reader?: Member
+  /** Time zone to say times in when the platform cannot show the reader's own. */
+  timeZone: string
+  request?: Request
+  /** The ping, suggestion, update, referral, draft or member that the card is about. */
+  about?: string
+  /** Names (and accounts on this platform) by member id. */
+  people: Map<string, { name: string; account?: string }>
+  /** For the offer, which is made before anything is stored: the words as they stand, and how many may know. */
+  offer?: { text: string; understanding: Understanding; mayKnow: number; mirrors: string[] }
+  /** Lists: open requests that match, own ones, recalled ones. */
+  requests?: { mine: Request[]; matching: Request[]; found: Request[] }
+  supportLines?: { country: string; lines: SupportLine[] }
+  /** For organisers. */
+  organisers?: {
+    tallies: { channel: string; what: string; count: number; links: string[] }[]
+    unmet: { topic: string; count: number }[]
+    held: number
+    dead: { id: string; type: string; error: string; at: number }[]
+    volunteers: number
+  }
+  /** What is stored about the reader, for /privacy. */
+  records?: Record<string, unknown[]>
+  /** "Why me?" and "why would one be pinged". */
+  why?: { reasons: Reason[]; limits: PassedOverReason[] }
+  problem?: Problem
+  /** Addresses of the web pages, when there are any. */
+  dmLink?: string
+}
+
+export interface SupportLine {
+  name: string
+  number: string
+  hours: string
+  url?: string
+}

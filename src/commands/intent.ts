@@ -1,0 +1,47 @@
+import type { CommunityEvent } from '../communities/community.ts'
+import type { MemberEvent, ProfileChanges } from '../members/member.ts'
+import type { AnswerName } from '../requests/effects.ts'
+import type { RequestEvent } from '../requests/events.ts'
+
+/**
+ * What somebody means by a command, a press or a form, before anybody decides whether they may. Plain data.
+ * Places are still words here: `app/` looks them up, since only it has the gazetteer.
+ */
+export type Intent =
+  /** `app/` fills in byId, at and interaction. */
+  | { to: 'request'; requestId: string; event: Unsigned<RequestEvent> }
+  /** Edit of a request: places and deadline as typed. */
+  | { to: 'edit-request'; requestId: string; typed: TypedRequest; accept: boolean }
+  | { to: 'refer'; pingId: string; who: string; text: string; public: boolean }
+  | { to: 'ask'; text: string; message?: string; channel?: string }
+  | { to: 'volunteer'; topics: string[]; places: string[] }
+  | { to: 'member'; event: Unsigned<MemberEvent> }
+  | { to: 'profile'; changes: Omit<ProfileChanges, 'places'>; places?: string[] }
+  | { to: 'erase' }
+  /** Organisers only. */
+  | { to: 'community'; event: Unsigned<CommunityEvent> }
+  | { to: 'community-places'; places: string[] }
+  | { to: 'organiser'; name: string }
+  | { to: 'invite-volunteers'; channel: string }
+  | { to: 'held'; what: 'send' | 'drop' }
+  /** Only shows something. `query`: search words of /recall. Cards for organisers are refused to others. */
+  | { to: 'show'; card: AnswerName; query?: string }
+  /** What was typed cannot be meant; the message says what to type. */
+  | { to: 'invalid'; problem: Problem }
+
+export interface TypedRequest {
+  text?: string
+  kind?: string
+  topics?: string
+  places?: string
+  deadline?: string
+}
+
+/** Key of a message in messages/en.json and its values. */
+export interface Problem {
+  key: string
+  values: Record<string, string | number>
+}
+
+/** An event without what `app/` adds: who, when, and the interaction to answer. */
+export type Unsigned<E> = E extends unknown ? Omit<E, 'at' | 'byId' | 'interaction'> : never
