@@ -1,0 +1,163 @@
+import { createInterface } from 'node:readline'
+import type { Readable, Writable } from 'node:stream'
+import { chooseFrom } from '../matching/choose.ts'
+import { addEvidence } from '../matching/decay.ts'
+import type { Demand, Evidence, Load, Ranked } from '../matching/evidence.ts'
+import { createEvidenceIndex } from '../matching/evidence-index.ts'
+import { learnFromMessage, recordSuggestion } from '../matching/learn.ts'
+import type { Matching } from '../matching/matching.ts'
+
+const WEEK = 7 * 86_400_000
+const WEEKLY_LIMIT = 2
+const MOST_RANKED = 50
+/** Always five pings, however likely an answer: a chance of 1 is never reached. */
+const NEED = { target: 1, maxWave: 5, minFit: 0 }
+
+interface EventLine {
+  type: 'event'
+  id: string
+  /** Seconds since 1970. */
+  t: number
+  user: string
+  text: string
+  channel?: string
+  /** Ids of the messages that this one answers. */
+  replyTo?: string[]
+  /** The answer was judged good by the asker's community. */
+  useful?: boolean
+}
+
+interface QueryLine {
+  type: 'query'
+  id: string
+  t: number
+  asker: string
+  text: string
+  channel?: string
+}
+
+type Line = EventLine | QueryLine | { type: 'reset' }
+
+/**
+ * Answers `askaround rank`: reads JSON lines of messages ("event"), requests ("query") and "reset" from `input`, and writes for each query at
+ * once one line `{ id, ranked: [{ user, score, reasons }] }`, in the order of asking, at most fifty. Every author counts as a volunteer who
+ * agreed to be learned from; the first five with room are booked as pinged. Resolves when the input ends.
+ * @throws Error naming the line when it is no JSON or of no known type
+ */
+export async function rankLines(
+  input: Readable,
+  output: Writable,
+  { matching }: { matching: Matching },
+): Promise<void> {
+  let world = createWorld(matching)
+  let number = 0
+  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    number++
+    if (text.trim() === '') continue
+    const line = parse(text, number)
+    if (line.type === 'reset') world = createWorld(matching)
+    else if (line.type === 'event') world.hear(line)
+    else output.write(`${JSON.stringify({ id: line.id, ranked: await world.answer(line) })}\n`)
+  }
+}
+
+function parse(text: string, number: number): Line {
+  const remedy = 'Each line must be one JSON object with type "event", "query" or "reset".'
+  let line: Line
+  try {
+    line = JSON.parse(text) as Line
+  } catch {
+    throw new Error(`Line ${number} is not JSON. ${remedy}`)
+  }
+  if (!['event', 'query', 'reset'].includes(line?.type)) throw new Error(`Line ${number} has no known type. ${remedy}`)
+  return line
+}
+
+/** One community from its first message on: what is known of its members, and who was pinged when. */
+function createWorld(matching: Matching) {
+  const index = createEvidenceIndex()
+  const rows = new Map<string, Evidence>()
+  const messages = new Map<string, { author: string; text: string; root: string }>()
+  const answered = new Set<string>()
+  const pings = new Map<string, number[]>()
+
+  function record(increments: Evidence[]) {
+    const changed = increments.map((increment) => {
+      const id = `${increment.memberId}\n${increment.kind}\n${increment.key}`
+      const row = addEvidence(rows.get(id), increment)
+      rows.set(id, row)
+      return row
+    })
+    index.apply(changed)
+  }
+
+  function hear({ id, user, text, t, channel = 'all', replyTo = [], useful }: EventLine) {
+    const at = t * 1000
+    const parent = replyTo.map((ref) => messages.get(ref)).find((message) => message && message.author !== user)
+    const root = messages.get(replyTo[0] ?? '')?.root ?? id
+    messages.set(id, { author: user, text, root })
+    record(
+      learnFromMessage({ memberId: user, text, channelId: channel, at, ...(parent && { repliedTo: parent.author }) }),
+    )
+    const asked = messages.get(root)!
+    if (asked.author === user) return
+    const demand = { text: asked.text, topics: [] }
+    for (const helped of useful ? [false, true] : [false]) {
+      const once = `${user}\n${root}\n${helped}`
+      if (answered.has(once)) continue
+      answered.add(once)
+      record(recordSuggestion({ memberId: user, demand, helped, at }))
+    }
+  }
+
+  function loadsOf(memberIds: string[], now: number): Map<string, Load> {
+    return new Map(
+      memberIds.map((memberId) => [
+        memberId,
+        {
+          memberId,
+          pingsThisWeek: (pings.get(memberId) ?? []).filter((at) => at > now - WEEK).length,
+          weeklyLimit: WEEKLY_LIMIT,
+          livePing: false,
+          paused: false,
+          quietHours: false,
+          inAudience: true,
+          reachable: true,
+          dmsClosed: false,
+          blocked: false,
+          listens: false,
+          alreadyAsked: false,
+          answered: 0,
+          asked: 0,
+        },
+      ]),
+    )
+  }
+
+  async function answer({ asker, text, t, channel = 'all' }: QueryLine) {
+    const now = t * 1000
+    const demand: Demand = { askerId: asker, text, topics: [], places: [], channelId: channel, at: now }
+    const { chosen, order } = await chooseFrom({
+      demand,
+      index,
+      matching,
+      now,
+      need: NEED,
+      loadsOf: (memberIds) => loadsOf(memberIds, now),
+    })
+    for (const { memberId } of chosen) pings.set(memberId, [...(pings.get(memberId) ?? []), now])
+    return firstFifty(order, new Set(chosen.map(({ memberId }) => memberId))).map(({ memberId, score, reasons }) => ({
+      user: memberId,
+      score,
+      reasons: reasons.map(({ code, detail }) => [code, ...detail].join(' ')),
+    }))
+  }
+
+  return { hear, answer }
+}
+
+/** The first fifty in order; when more than fifty busy members stand before those chosen, the last busy ones give way. */
+function firstFifty(order: readonly Ranked[], chosen: ReadonlySet<string>): Ranked[] {
+  let others = MOST_RANKED - chosen.size
+  return order.filter(({ memberId }) => chosen.has(memberId) || others-- > 0)
+}

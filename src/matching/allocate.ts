@@ -1,0 +1,97 @@
+import { answerChance, chanceOfAny } from './answer-chance.ts'
+import type { Load, PassedOverReason, Ranked } from './evidence.ts'
+import type { MatchingWeights } from './weights.ts'
+
+/** What one wave is to reach, and what it may use. */
+export interface Need {
+  /** The chance, 0..1, that at least one of the wave answers, at which it stops growing. */
+  target: number
+  /** Most pings in this wave. */
+  maxWave: number
+  /** Members whose `fit` is below are not asked. 0: everybody. Not looked at when only listeners are asked. */
+  minFit: number
+  /** Ask only those who volunteered to keep company. */
+  listenersOnly?: boolean
+  /** How many DM conversations may still be opened; absent: any number. */
+  newDms?: number
+}
+
+export interface Chosen extends Ranked {
+  /** Chance, 0..1, that this helper answers. */
+  chanceOfYes: number
+}
+
+export interface PassedOver {
+  memberId: string
+  score: number
+  reason: PassedOverReason
+}
+
+export interface Allocation {
+  /** Who is to be pinged now, first first. */
+  chosen: Chosen[]
+  /** Everybody else who was ranked, each with the first reason that held. */
+  passedOver: PassedOver[]
+  /** Everybody ranked in the order of asking; who cannot be asked stands where his score puts him. */
+  order: Ranked[]
+  /** The chance that at least one of the chosen answers. */
+  chance: number
+}
+
+/**
+ * Chooses a wave among ranked members. Who may not be asked now is passed over; the others are put in the order of asking, in which members
+ * who were pinged this week, or whom no DM has reached yet, stand further back, so that among near-equals it is not always the same ones.
+ * The wave takes them from the front until the chance of an answer reaches the target.
+ */
+export function allocateWave(
+  ranked: readonly Ranked[],
+  loads: ReadonlyMap<string, Load>,
+  need: Need,
+  weights: Pick<MatchingWeights, 'spread' | 'unreached' | 'prior'>,
+): Allocation {
+  const standing = ranked.map((one) => {
+    const load = loads.get(one.memberId)
+    const reason = whyNot(one, load, need)
+    return { one, load, reason, place: reason || !load ? one.score : one.score * room(load, weights) }
+  })
+  standing.sort((a, b) => b.place - a.place)
+  const chosen: Chosen[] = []
+  const passedOver: PassedOver[] = []
+  let newDms = need.newDms ?? Number.POSITIVE_INFINITY
+  let chance = 0
+  for (const { one, load, reason } of standing) {
+    const pass = (why: PassedOverReason) => passedOver.push({ memberId: one.memberId, score: one.score, reason: why })
+    if (reason || !load) pass(reason ?? 'not-a-volunteer')
+    else if (chosen.length >= need.maxWave || chance >= need.target) pass('not-needed-now')
+    else if (!load.reachable && newDms <= 0) pass('dm-budget')
+    else {
+      if (!load.reachable) newDms--
+      const reasons = need.listenersOnly ? [{ code: 'listens' as const, detail: [], share: 1 }] : one.reasons
+      chosen.push({ ...one, reasons, chanceOfYes: answerChance(load, weights.prior) })
+      chance = chanceOfAny(chosen.map(({ chanceOfYes }) => chanceOfYes))
+    }
+  }
+  return { chosen, passedOver, order: standing.map(({ one }) => one), chance }
+}
+
+/** Why a member cannot be asked, whoever else is there. What protects people comes first, what passes with time later. */
+function whyNot(one: Ranked, load: Load | undefined, need: Need): PassedOverReason | undefined {
+  if (!load) return 'not-a-volunteer'
+  if (load.blocked) return 'blocked'
+  if (!load.inAudience) return 'outside-audience'
+  if (load.alreadyAsked) return 'already-asked'
+  if (need.listenersOnly && !load.listens) return 'not-listening'
+  if (load.paused) return 'paused'
+  if (load.dmsClosed) return 'dms-closed'
+  if (load.pingsThisWeek >= load.weeklyLimit) return 'weekly-limit'
+  if (load.livePing) return 'live-ping'
+  if (load.quietHours) return 'quiet-hours'
+  if (!need.listenersOnly && one.fit < need.minFit) return 'too-unlikely'
+  return undefined
+}
+
+/** The part of his score that a member keeps, 0..1: score / (1 + spread · pings / limit), less when unreached. */
+function room(load: Load, { spread, unreached }: Pick<MatchingWeights, 'spread' | 'unreached'>): number {
+  const reached = load.reachable ? 1 : 1 - unreached
+  return reached / (1 + (spread * load.pingsThisWeek) / load.weeklyLimit)
+}

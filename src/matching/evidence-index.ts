@@ -1,0 +1,100 @@
+import { decay, halfLives } from './decay.ts'
+import type { Evidence, EvidenceKind } from './evidence.ts'
+import { TopicLookup } from './match-topics.ts'
+import { type Posting, Postings } from './postings.ts'
+
+/**
+ * The evidence of one community in memory, turned round: from what is asked to who may know. Built from rows and kept up to date with them.
+ *
+ * Every weight of a kind fades at the same pace (`halfLives`), so weights are kept as if true at one fixed time, `epoch`:
+ * w · 2^((at − epoch) / half-life). What they are worth now is one factor for all, `fade`; nothing has to be rewritten as time passes.
+ */
+export interface EvidenceIndex {
+  /** Sets rows: one each member, kind and key; a later row replaces the earlier one, weight 0 takes it away. */
+  apply(rows: Iterable<Evidence>): void
+  /** Replaces all that is known of one member. */
+  replaceMember(memberId: string, rows: Iterable<Evidence>): void
+  removeMember(memberId: string): void
+  members(): string[]
+  /** Number of slots; a member's data stand at his slot in every array. Slots of removed members are empty until reused. */
+  readonly slots: number
+  slotOf(memberId: string): number | undefined
+  memberAt(slot: number): string | undefined
+  postings(kind: EvidenceKind): Postings
+  /** What kept weights of a kind are to be multiplied with at `now`. */
+  fade(kind: EvidenceKind, now: number): number
+  /** Declared topics by their words. */
+  readonly topics: TopicLookup
+  /** When the member last wrote or suggested, in ms by slot; absent or 0: unknown. */
+  readonly lastActive: readonly number[]
+}
+
+const kinds = Object.keys(halfLives) as EvidenceKind[]
+const showsActivity: ReadonlySet<EvidenceKind> = new Set(['channel', 'suggested', 'helped', 'replied-to'])
+
+/** An empty index for one community. */
+export function createEvidenceIndex(): EvidenceIndex {
+  const byKind = new Map(kinds.map((kind) => [kind, new Postings()]))
+  const slotByMember = new Map<string, number>()
+  const memberBySlot: (string | undefined)[] = []
+  const free: number[] = []
+  const lastActive: number[] = []
+  /** What each slot stands in, so that removing a member need not search everything. */
+  const standsIn: Posting[][] = []
+  const topics = new TopicLookup()
+  let epoch: number | undefined
+
+  function slotFor(memberId: string): number {
+    const known = slotByMember.get(memberId)
+    if (known !== undefined) return known
+    const slot = free.pop() ?? memberBySlot.length
+    slotByMember.set(memberId, slot)
+    memberBySlot[slot] = memberId
+    lastActive[slot] = 0
+    standsIn[slot] = []
+    return slot
+  }
+
+  function apply(rows: Iterable<Evidence>) {
+    for (const { memberId, kind, key, weight, at } of rows) {
+      epoch ??= at
+      const slot = slotFor(memberId)
+      const postings = byKind.get(kind)!
+      const entered = postings.set(key, slot, decay(weight, kind, at, epoch))
+      if (entered) standsIn[slot]!.push(entered)
+      if (kind === 'declared-topic') topics.add(key)
+      if (showsActivity.has(kind) && at > lastActive[slot]!) lastActive[slot] = at
+    }
+  }
+
+  function removeMember(memberId: string) {
+    const slot = slotByMember.get(memberId)
+    if (slot === undefined) return
+    for (const posting of standsIn[slot]!) posting.of.remove(posting, slot)
+    for (const postings of byKind.values()) postings.forget(slot)
+    slotByMember.delete(memberId)
+    memberBySlot[slot] = undefined
+    lastActive[slot] = 0
+    standsIn[slot] = []
+    free.push(slot)
+  }
+
+  return {
+    apply,
+    removeMember,
+    replaceMember(memberId, rows) {
+      removeMember(memberId)
+      apply(rows)
+    },
+    members: () => [...slotByMember.keys()],
+    get slots() {
+      return memberBySlot.length
+    },
+    slotOf: (memberId) => slotByMember.get(memberId),
+    memberAt: (slot) => memberBySlot[slot],
+    postings: (kind) => byKind.get(kind)!,
+    fade: (kind, now) => (epoch === undefined ? 1 : decay(1, kind, epoch, now)),
+    topics,
+    lastActive,
+  }
+}
