@@ -19,9 +19,9 @@ const country = z.strictObject({
 
 /** The one schema of config/support-lines.yaml: who can be reached in a crisis, by ISO 3166 country code. */
 export const supportLinesSchema = z.record(
-  z.string().regex(/^[A-Z]{2}$/, 'give a two-letter country code in capitals'),
+  z.string().regex(/^[A-Z]{2}$/),
   country,
-  'give two-letter country codes with their lines below',
+  'give two-letter country codes in capitals, with their lines below',
 )
 
 export type SupportLines = z.output<typeof supportLinesSchema>

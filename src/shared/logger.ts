@@ -37,7 +37,7 @@ const passwordInAddress = /(\b\w+:\/\/[^:@/\s"]*:)[^@\s"]+@/g
 
 /** Names of fields that hold what somebody wrote, or what opens a door. */
 const wordsOrSecrets =
-  /^(text|words|content|body|quote|thanks|message_?text|query|parameters|params|bindings|detail|where|input|fields|values)$|token|secret|password|authorization|cookie|(^|_)key$|Key$/i
+  /^(text|words|content|body|quote|thanks|message_?text|query|parameters|params|bindings|detail|where|input|fields|values)$|token|secret|password|authorization|cookie|^(api_?)?key$/i
 
 function withoutWords(value: unknown, depth = 0): unknown {
   if (value instanceof Error) return describeError(value)
