@@ -40,7 +40,8 @@ const rules: Rule[] = [
   { from: 'shared/', project: ['shared/'], packages: ['node:', 'pino'], withoutGlobals: environment },
   ...domain.map((folder) => ({
     from: `${folder}/`,
-    project: [...domainFolders, 'shared/text.ts'],
+    // The names of the messages are types; the messages themselves arrive as an argument.
+    project: [...domainFolders, 'shared/text.ts', 'type ../config/messages/en.json'],
     packages: ['zod', ...(purePackages[folder] ?? [])],
     withoutGlobals: impureGlobals,
   })),
@@ -60,7 +61,8 @@ const rules: Rule[] = [
   })),
   {
     from: 'storage/',
-    project: ['storage/', ...domainTypes, 'shared/'],
+    // The inbox holds what the platform port delivers.
+    project: ['storage/', ...domainTypes, `type ${platformPort}`, 'shared/'],
     packages: ['node:', 'kysely', 'pg', 'keyv', '@keyv/redis'],
     withoutGlobals: environment,
   },
@@ -150,6 +152,11 @@ describe('the check sees', () => {
     ['requests/x.ts', 'const page = fetch(url)', 'uses fetch, which requests/ may not'],
     ['requests/x.ts', 'setTimeout(run, 5)', 'uses setTimeout, which requests/ may not'],
     ['requests/x.ts', 'const say = { console }', 'uses console, which requests/ may not'],
+    [
+      'cards/x.ts',
+      "import en from '../../config/messages/en.json'",
+      'imports more than types of ../config/messages/en.json',
+    ],
     // app: the domain and the two ports
     [
       'app/perform.ts',
@@ -201,8 +208,8 @@ describe('the check sees', () => {
     ['storage/sql/x.ts', "import '../../requests/kinds.ts'", 'imports more than types of requests/kinds.ts'],
     [
       'storage/sql/x.ts',
-      "import type { Platform } from '../../platforms/platform.ts'",
-      'imports platforms/platform.ts, which storage/ may not',
+      "import { send } from '../../platforms/web/send.ts'",
+      'imports platforms/web/send.ts, which storage/ may not',
     ],
     [
       'dashboard/pages.ts',
@@ -229,6 +236,7 @@ describe('the check lets be', () => {
     ['main.ts', "import { Client } from 'discord.js'; import { createStore } from './storage/sql/store.ts'"],
     ['matching/rank.ts', "import type { Kind } from '../requests/kinds.ts'; import { z } from 'zod'"],
     ['understanding/dates.ts', "import { parse } from 'chrono-node'; const at = new Date(now)"],
+    ['commands/ask.ts', "import type en from '../../config/messages/en.json'"],
     ['requests/x.ts', "// import fs from 'node:fs'\n/* Date.now() */ const text = `import('node:fs') fetch`"],
     [
       'requests/x.ts',
