@@ -18,8 +18,8 @@ export type Effect =
       expiresAt?: number
     }
   /** Bring the card in `slot` up to date. Nothing happens when nothing was sent there. */
-  | { type: 'edit'; slot: string; card: CardName; about?: string }
-  | { type: 'remove'; slot: string }
+  | { type: 'edit'; slot: string; to: Destination; card: CardName; about?: string }
+  | { type: 'remove'; slot: string; to: Destination }
   /** The one private answer to a command, press or form. At most once; dropped when the interaction has lapsed. */
   | { type: 'answer'; interaction: string; card: CardName; about?: string }
   /** Read the asker's message again. Result: `words-fetched` or `words-gone`. */
@@ -147,3 +147,35 @@ export type AnswerName =
   | 'not-an-organiser'
   | 'invalid-input'
   | 'not-in-a-watched-place'
+
+/** Effects of one lane are done in order: those of one request to one conversation. */
+export function laneOf(effect: Effect): string {
+  switch (effect.type) {
+    case 'send':
+    case 'edit':
+    case 'remove':
+      return destinationLane(effect.to)
+    case 'answer':
+      return `answer:${effect.interaction}`
+    case 'open-thread':
+      return effect.copy ? `copy:${effect.copy}` : 'thread'
+    default:
+      return effect.type
+  }
+}
+
+function destinationLane(to: Destination): string {
+  switch (to.to) {
+    case 'thread':
+    case 'moderators':
+      return to.to
+    case 'copy':
+      return `copy:${to.channel}`
+    case 'channel':
+      return `channel:${to.channel}`
+    case 'dm':
+      return `dm:${to.memberId}`
+    case 'privately':
+      return `privately:${to.memberId}`
+  }
+}

@@ -1,5 +1,4 @@
 import type { Reason } from '../matching/evidence.ts'
-import type { Kind } from './kinds.ts'
 import type { Recalled, Words } from './request.ts'
 
 interface Base {
@@ -36,7 +35,7 @@ export type RequestEvent =
   | (ByPerson & { type: 'support-answered'; answer: 'company' | 'advice' | 'nothing' })
   | (Base & { type: 'words-fetched'; words: Words })
   | (Base & { type: 'words-gone' })
-  | (ByPerson & { type: 'request-edited'; changes: Partial<Omit<Words, 'language'>> & { kind?: Kind } })
+  | (ByPerson & { type: 'request-edited'; changes: Partial<Words> })
   // what came of sending
   | (Base & { type: 'thread-opened'; thread: string; copy?: string })
   | (Base & { type: 'thread-failed'; copy?: string; failure: string })
@@ -84,7 +83,9 @@ export type RequestEvent =
   | (Base & { type: 'expired' })
   | (Base & { type: 'follow-up-due' })
   | (ByPerson & { type: 'outcome-told'; outcome: 'yes' | 'partly' | 'no' })
-  | (Base & { type: 'text-expired' })
+  /** `recallAllowed`: asker and suggesters let the thread be recalled. */
+  | (Base & { type: 'text-expired'; recallAllowed: boolean })
+  | (Base & { type: 'recall-refused' })
   | (Base & { type: 'member-erased'; memberId: string })
 
 export interface Chosen {

@@ -1,5 +1,6 @@
 import type { Reason } from '../matching/evidence.ts'
 import type { Understanding } from '../understanding/understanding.ts'
+import type { CardName } from './effects.ts'
 
 export type RequestState =
   /** Only noticed: the private question "shall I ask around?" stands. */
@@ -65,7 +66,8 @@ export interface Request {
 
 /** The asker's words and what was understood of them. The asker's edits change it. */
 export interface Words extends Pick<Understanding, 'kind' | 'topics' | 'places' | 'deadline' | 'urgency' | 'language'> {
-  text: string
+  /** Undefined once erased or its time is over; kind and topics remain. */
+  text?: string
 }
 
 export type PingState =
@@ -158,5 +160,3 @@ export interface Recalled {
   requestId: string
   thread: string
 }
-
-export type CardName = import('./effects.ts').CardName

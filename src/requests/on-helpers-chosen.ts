@@ -1,0 +1,97 @@
+import type { Change, Rule } from './change.ts'
+import type { Chosen, EventOf } from './events.ts'
+import { kindRules } from './kinds.ts'
+import { sendPing, updateStatus } from './messages.ts'
+import type { Ping, Request } from './request.ts'
+import type { RequestSettings } from './settings.ts'
+import { wavesAreOver, waveWait } from './waves.ts'
+
+/** A wave goes out, or it is said honestly that nobody is left to ask. */
+export const onHelpersChosen: Rule<'helpers-chosen'> = (before, event, settings) => {
+  if (event.referralId) return askReferred(before, event, settings)
+  if (event.wave !== before.wave + 1 || wavesAreOver(before)) return undefined
+  const request = { ...before, ...(event.usual ? { usual: event.usual } : {}) }
+  const chosen = event.chosen.filter(({ memberId }) => mayBeAsked(request, memberId))
+  if (chosen.length === 0) return nobodyNow(request, event)
+  const pings = chosen.map((helper, i) => newPing(request, helper, i, event, settings))
+  const waveEndsAt = event.at + waveWait(request, event.at)
+  const next: Request = {
+    ...request,
+    wave: event.wave,
+    waveEndsAt,
+    nobodyLeft: false,
+    pings: [...request.pings, ...pings],
+  }
+  return {
+    request: next,
+    effects: [...pings.map(sendPing), { type: 'set-timer', name: 'wave-ends', at: waveEndsAt }, ...updateStatus(next)],
+  }
+}
+
+const mayBeAsked = (request: Request, memberId: string) =>
+  memberId !== request.askerId && !request.pings.some((ping) => ping.memberId === memberId)
+
+function newPing(
+  request: Request,
+  helper: Chosen,
+  i: number,
+  event: EventOf<'helpers-chosen'>,
+  settings: RequestSettings,
+): Ping {
+  const life = kindRules[request.words!.kind].standing ? settings.wishPingLife : settings.pingLife
+  return {
+    id: `${request.id}.p${request.pings.length + i + 1}`,
+    memberId: helper.memberId,
+    state: 'owed',
+    wave: event.wave,
+    reasons: helper.reasons,
+    ofWeek: helper.ofWeek,
+    createdAt: event.at,
+    endsAt: event.at + life,
+  }
+}
+
+/** All who may know are busy or asleep: wait for the first of them. Else nobody is left, and the card says so. */
+function nobodyNow(request: Request, event: EventOf<'helpers-chosen'>): Change {
+  if (event.laterAt !== undefined) {
+    const waiting = { ...request, waveEndsAt: event.laterAt }
+    return {
+      request: waiting,
+      effects: [{ type: 'set-timer', name: 'wave-ends', at: event.laterAt }, ...updateStatus(waiting)],
+    }
+  }
+  const { waveEndsAt: _, ...rest } = request
+  const left: Request = { ...rest, nobodyLeft: true }
+  const tell = !request.nobodyLeft && request.suggestions.length === 0
+  return {
+    request: left,
+    effects: [
+      ...updateStatus(left),
+      ...(tell
+        ? [{ type: 'send', slot: 'nobody', to: { to: 'thread' }, card: 'nobody-may-know', notify: true } as const]
+        : []),
+    ],
+  }
+}
+
+/** Somebody was named. If they cannot be asked now, nobody learns of it. */
+function askReferred(
+  request: Request,
+  event: EventOf<'helpers-chosen'>,
+  settings: RequestSettings,
+): Change | undefined {
+  const referral = request.referrals.find(({ id }) => id === event.referralId)
+  if (referral?.state !== 'asked' || request.state !== 'open') return undefined
+  const helper = event.chosen.find(({ memberId }) => memberId === referral.memberId && mayBeAsked(request, memberId))
+  if (!helper) {
+    return {
+      request: {
+        ...request,
+        referrals: request.referrals.map((each) => (each === referral ? { ...each, state: 'silent' } : each)),
+      },
+      effects: [],
+    }
+  }
+  const ping: Ping = { ...newPing(request, helper, 0, event, settings), referralId: referral.id, consent: 'asked' }
+  return { request: { ...request, pings: [...request.pings, ping] }, effects: [sendPing(ping)] }
+}

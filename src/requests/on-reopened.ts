@@ -1,0 +1,30 @@
+import { answer, type Rule } from './change.ts'
+import { updateStatus } from './messages.ts'
+import { endOfLife, nextWave, wavesAreOver } from './waves.ts'
+
+/** It did not work out after all: the request lives again, and others who may know are asked. */
+export const onReopened: Rule<'reopened'> = (before, event) => {
+  if (!before.words?.text || !before.thread) return { request: before, effects: answer(event, 'request-closed') }
+  const { closedAt: _, followUp: __, ...rest } = before
+  // What helped before is thanked, but did not settle it: the waves go on.
+  const suggestions = before.suggestions.map(({ helpedAt: _, ...suggestion }) => suggestion)
+  const reopened = {
+    ...rest,
+    suggestions,
+    state: 'open' as const,
+    nobodyLeft: false,
+    openedAt: before.openedAt ?? event.at,
+  }
+  const next = wavesAreOver(reopened) ? { request: reopened, effects: [] } : nextWave(reopened)
+  return {
+    request: next.request,
+    effects: [
+      { type: 'cancel-timer', name: 'follow-up' },
+      { type: 'cancel-timer', name: 'text-expires' },
+      { type: 'set-timer', name: 'request-expires', at: endOfLife(reopened, event.at) },
+      ...updateStatus(next.request),
+      ...answer(event, 'reopened'),
+      ...next.effects,
+    ],
+  }
+}

@@ -1,0 +1,35 @@
+import type { Change } from './change.ts'
+import type { Effect } from './effects.ts'
+import type { Request, Words } from './request.ts'
+import { endOfLife } from './waves.ts'
+
+/** The asker said yes and the words are here: the thread comes first, everything else follows once it stands. */
+export function openRequest(offered: Request, words: Words, at: number): Change {
+  const request: Request = { ...offered, state: 'open', words, openedAt: at, acceptedAt: offered.acceptedAt ?? at }
+  const start: Effect = request.message
+    ? { type: 'open-thread' }
+    : { type: 'send', slot: 'message', to: { to: 'channel', channel: request.channel }, card: 'asked-by-command' }
+  return {
+    request,
+    effects: [
+      { type: 'cancel-timer', name: 'offer-lapses' },
+      start,
+      { type: 'set-timer', name: 'request-expires', at: endOfLife(request, at) },
+    ],
+  }
+}
+
+/** The offer is over; what was typed to the bot goes with it. */
+export function dismissOffer(request: Request): Change {
+  const { words: _, ...rest } = request
+  return {
+    request: { ...rest, state: 'dismissed', notes: {} },
+    effects: [{ type: 'cancel-timer', name: 'offer-lapses' }, removeOffer(request)],
+  }
+}
+
+export const removeOffer = (request: Request): Effect => ({
+  type: 'remove',
+  slot: 'offer',
+  to: { to: 'privately', memberId: request.askerId },
+})

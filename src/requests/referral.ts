@@ -1,0 +1,45 @@
+import { addSuggestion } from './add-suggestion.ts'
+import type { Change } from './change.ts'
+import type { Effect } from './effects.ts'
+import { sendToAsker } from './messages.ts'
+import type { Referral, Request } from './request.ts'
+
+/**
+ * "I know someone": a member here is asked like any other helper and may say no without a trace; anyone else is never
+ * contacted, and is named to the asker alone unless the referrer says that it is public.
+ */
+export function passOnReferral(request: Request, referral: Referral): Change {
+  const effects: Effect[] = [
+    {
+      type: 'send',
+      slot: `forward:${referral.id}`,
+      to: { to: 'dm', memberId: referral.byId },
+      card: 'forward-line',
+      about: referral.id,
+    },
+  ]
+  if (!referral.public)
+    return { request, effects: [...effects, sendToAsker(request, referral.id, 'referral-for-asker')] }
+  const shared = addSuggestion(request, {
+    memberId: referral.byId,
+    at: referral.at,
+    to: 'thread',
+    ...(referral.text === undefined ? {} : { text: referral.text }),
+  })
+  return { request: shared.request, effects: [...shared.effects, ...effects] }
+}
+
+/** The one who was named agreed: introduced in the thread, the referrer credited. */
+export function introduce(before: Request, referral: Referral, at: number): Change {
+  const request = {
+    ...before,
+    referrals: before.referrals.map((each) =>
+      each.id === referral.id ? { ...each, state: 'introduced' as const } : each,
+    ),
+  }
+  const added = addSuggestion(request, { memberId: referral.byId, at, to: 'thread', referralId: referral.id })
+  return {
+    request: added.request,
+    effects: [...added.effects, { type: 'record-evidence', what: 'referred', memberId: referral.memberId! }],
+  }
+}
