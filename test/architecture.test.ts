@@ -24,7 +24,7 @@ const impureGlobals = [
 ]
 
 const platformSdks: Record<string, string[]> = {
-  web: ['hono', '@hono/node-server'],
+  web: ['hono', '@hono/node-server', 'fastest-levenshtein'],
   discord: ['discord.js'],
   slack: ['@slack/bolt'],
 }

@@ -25,7 +25,7 @@ export class ConfigError extends Error {
 }
 
 /** Lists problems by source, one a line: `pings.weekly_limit is "two": give a whole number from 0 to 50.` */
-export function describeProblems(problems: readonly Problem[]): string {
+function describeProblems(problems: readonly Problem[]): string {
   const sources = [...new Set(problems.map((problem) => problem.source))]
   const list = sources.map((source) => {
     const lines = problems.filter((problem) => problem.source === source)
@@ -73,7 +73,7 @@ export function remedyForUnknownKey(key: string, knownKeys: readonly string[]): 
 }
 
 /** The known key that `key` most likely means: the fewest edits, a key in the wrong section counting as near. */
-export function nearestKey(key: string, knownKeys: readonly string[]): string | undefined {
+function nearestKey(key: string, knownKeys: readonly string[]): string | undefined {
   const leaf = (dotted: string) => dotted.slice(dotted.lastIndexOf('.') + 1)
   const edits = (known: string) => Math.min(distance(key, known), distance(leaf(key), leaf(known)) + 1)
   const best = knownKeys.toSorted((a, b) => edits(a) - edits(b))[0]
