@@ -1,0 +1,118 @@
+import type { CommandDeclaration } from '../../commands/commands.ts'
+import type { Problem } from '../../commands/intent.ts'
+import type { Clock } from '../../shared/clock.ts'
+import type { Logger } from '../../shared/logger.ts'
+import type { Hooks, Platform } from '../platform.ts'
+import { type Delivery, openDelivery } from './catch-up.ts'
+import { type ClientActions, createClientActions } from './client-actions.ts'
+import { readCommand } from './commands.ts'
+import { limits } from './limits.ts'
+import { createLive, type Live } from './live.ts'
+import { createPeople, type NewChannel, type People } from './people.ts'
+import { createReceiveInteractions } from './receive-interactions.ts'
+import { createReceiveMessages } from './receive-messages.ts'
+import { createSends } from './send.ts'
+import { openState, type State } from './state.ts'
+
+export interface WebOptions {
+  commands: CommandDeclaration[]
+  /** Says in words what is wrong with a typed command. */
+  explain(problem: Problem): string
+  clock: Clock
+  logger: Logger
+  /** Where the page listens; nowhere when absent, as in a replay. */
+  listen?: { host: string; port: number; baseUrl?: string }
+  /** Who administers besides the first person to come. */
+  organiserNames?: string[]
+  /** Ids of the spaces; "main" alone when absent. */
+  spaces?: string[]
+  /** Channels that are there from the start. */
+  channels?: NewChannel[]
+}
+
+export interface WebPlatform extends Platform {
+  /** Where the page is, such as "http://127.0.0.1:3000"; undefined when it listens nowhere. */
+  readonly address: string | undefined
+  /** What people can do. Available once started. */
+  readonly client: ClientActions
+  createChannel(channel: NewChannel): Promise<string>
+  /** Delivers again what the bot has not taken yet. */
+  catchUp(): Promise<void>
+}
+
+const defaultChannels: NewChannel[] = [
+  { name: 'general', topic: 'What everybody should see' },
+  { name: 'help', topic: 'Ask for anything' },
+  { name: 'random', topic: 'The rest' },
+]
+
+/** The chat platform of our own: channels, threads and direct messages, in the page and in memory of `keep`. */
+export function createWebPlatform(options: WebOptions): WebPlatform {
+  const { clock, logger, spaces = ['main'], organiserNames = [], channels = defaultChannels } = options
+  let running: Running | undefined
+
+  function parts(): Running {
+    if (!running) throw new Error('The web platform is not started. Call start() first.')
+    return running
+  }
+
+  return {
+    name: 'web',
+    limits,
+    get address() {
+      return running?.address
+    },
+    get client() {
+      return parts().client
+    },
+    createChannel: (channel) => parts().people.createChannel(channel),
+    catchUp: () => parts().delivery.redeliver(),
+    async start(hooks) {
+      running = await open(hooks)
+      await running.delivery.redeliver()
+    },
+    async stop() {
+      const stopping = running
+      running = undefined
+      await stopping?.delivery.stop()
+    },
+    send: (...given) => parts().sends.send(...given),
+    edit: (...given) => parts().sends.edit(...given),
+    remove: (...given) => parts().sends.remove(...given),
+    openThread: (...given) => parts().sends.openThread(...given),
+    openDm: (...given) => parts().sends.openDm(...given),
+    findSent: (...given) => parts().sends.findSent(...given),
+    fetchMessage: (...given) => parts().sends.fetchMessage(...given),
+    readers: async (channel, accounts) => parts().people.readers(channel, accounts),
+    person: async (account) => parts().people.person(account),
+    linkTo: (ref) => (running?.address ? `${running.address}/to/${encodeURIComponent(ref)}` : undefined),
+  }
+
+  async function open({ keep, accept }: Hooks): Promise<Running> {
+    const state = await openState(keep)
+    const live = createLive()
+    const delivery = await openDelivery(state, accept, clock, logger)
+    const people = createPeople({ state, delivery, live, clock, organiserNames, spaces })
+    for (const channel of channels) await people.createChannel(channel)
+    const messages = createReceiveMessages({ state, delivery, live, clock })
+    const interactions = createReceiveInteractions({
+      state,
+      delivery,
+      clock,
+      readCommand: (account, text) => readCommand({ state, ...options }, account, text),
+    })
+    await interactions.load()
+    const client = createClientActions({ state, people, messages, interactions })
+    return { state, live, delivery, people, client, sends: createSends({ state, live, clock }), address: undefined }
+  }
+}
+
+interface Running {
+  state: State
+  live: Live
+  delivery: Delivery
+  people: People
+  client: ClientActions
+  sends: ReturnType<typeof createSends>
+  address: string | undefined
+}
