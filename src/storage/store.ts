@@ -53,7 +53,7 @@ export interface Queries {
    * @throws Conflict "version", or "live-ping" with the member who has a live ping of another request
    */
   saveRequest(request: Request, expected: number): Promise<void>
-  /** The request that a message, thread or DM message belongs to, and as what: "message", "thread", "copy:<channel>", or a slot of `sent`. */
+  /** The request that a message, thread or DM message belongs to, and as what: "message", "thread", "copy:<channel>", "said:<id>" (a suggestion or update written in the thread), or a slot of `sent`. */
   requestByRef(ref: string): Promise<{ requestId: string; slot: string } | undefined>
   /** The request whose live or claimed ping this member has, if any; else the last one pinged since `since`. */
   lastPinged(memberId: string, since: number): Promise<{ requestId: string; pingId: string } | undefined>
@@ -103,7 +103,10 @@ export interface Queries {
 
   // pings and DMs --------------------------------------------------------
   /** Pings created since `since`, and whether one is outstanding, per member. */
-  pingLoads(memberIds: string[], since: number): Promise<Map<string, { recent: number; oldest?: number; outstanding: boolean }>>
+  pingLoads(
+    memberIds: string[],
+    since: number,
+  ): Promise<Map<string, { recent: number; oldest?: number; outstanding: boolean }>>
   /** What is known of DM conversations with these accounts. */
   dms(accounts: string[]): Promise<Map<string, { conversation?: string; closed: boolean }>>
   /** Remembers a DM conversation. `opened`: by the bot, so it counts against the budget. */
@@ -141,7 +144,10 @@ export interface Queries {
   saveCommunity(community: Community, expected: number): Promise<void>
   /** Adds to what shadow mode counts. Links only, no text. */
   addTally(communityId: string, tally: { at: number; channel: string; what: string; link?: string }): Promise<void>
-  tallies(communityId: string, since: number): Promise<{ channel: string; what: string; count: number; links: string[] }[]>
+  tallies(
+    communityId: string,
+    since: number,
+  ): Promise<{ channel: string; what: string; count: number; links: string[] }[]>
 
   // mirroring -----------------------------------------------------------------
   /** Remembers that `copy` shows `origin`. */
@@ -162,6 +168,8 @@ export interface Queries {
   ): Promise<{ key: string; value: string }[]>
 
   // privacy -----------------------------------------------------------------
+  /** Every account of every member, in pieces: for repeating erasures after a backup was restored. */
+  accounts(): AsyncIterable<{ account: string; memberId: string; joinedAt: number }[]>
   /** Everything about one member that is not in requests: for `/privacy` show and export. */
   recordsOf(memberId: string): Promise<Record<string, unknown[]>>
   /** Removes the member's row, evidence, DMs, blocks, owed effects, dead letters and kept events. Requests are changed by `member-erased`. */

@@ -1,0 +1,28 @@
+import type { Kysely } from 'kysely'
+import type { Evidence } from '../../matching/evidence.ts'
+import type { Seal } from '../seal.ts'
+import type { Tables } from './schema.ts'
+
+/** Matching's own sum of a stored row and an increment. */
+export type AddEvidence = (existing: Evidence | undefined, increment: Evidence) => Evidence
+
+/** What every query needs. `db` is a transaction, or a connection that only reads. */
+export interface Context {
+  db: Kysely<Tables>
+  seal: Seal
+  addEvidence: AddEvidence
+  /** Postgres: several processes claim at the same time. */
+  skipLocked: boolean
+}
+
+/** Lists in a query are cut into pieces of this length: databases bound the number of parameters. */
+const PIECE = 500
+
+export function pieces<T>(list: readonly T[], size = PIECE): T[][] {
+  const out: T[][] = []
+  for (let i = 0; i < list.length; i += size) out.push(list.slice(i, i + size))
+  return out
+}
+
+/** Errors are kept short, and without the one character that Postgres refuses. */
+export const shortError = (error: string) => error.replaceAll('\0', '').slice(0, 500)

@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import type { Effect } from '../../../requests/effects.ts'
+import type { OwedEffect, Queries } from '../../store.ts'
+import { type Context, shortError } from '../context.ts'
+
+/** What is owed to the outside. */
+export function effectQueries({ db, seal, skipLocked }: Context) {
+  const columns = [
+    'seq',
+    'id',
+    'subject_type',
+    'subject_id',
+    'community_id',
+    'member_id',
+    'lane',
+    'payload',
+    'created_at',
+    'due_at',
+    'attempts',
+  ] as const
+
+  const read = (row: {
+    id: string
+    subject_type: string
+    subject_id: string
+    community_id: string
+    lane: string
+    payload: string
+    created_at: number
+    due_at: number
+    attempts: number
+  }): OwedEffect => {
+    const { effect, memberId } = JSON.parse(seal.open(row.payload)) as { effect: Effect; memberId?: string }
+    return {
+      id: row.id,
+      subject: { type: row.subject_type as OwedEffect['subject']['type'], id: row.subject_id },
+      communityId: row.community_id,
+      ...(memberId !== undefined && { memberId }),
+      lane: row.lane,
+      effect,
+      createdAt: row.created_at,
+      dueAt: row.due_at,
+      attempts: row.attempts,
+    }
+  }
+
+  /** No effect stands before it in its lane. */
+  const firstInLane = sql<boolean>`not exists (select 1 from effects as earlier where earlier.lane = effects.lane and earlier.seq < effects.seq)`
+
+  return {
+    async addEffects(effects) {
+      if (effects.length === 0) return
+      const rows = effects.map(({ effect, memberId, subject, ...owed }) => ({
+        id: owed.id,
+        subject_type: subject.type,
+        subject_id: subject.id,
+        community_id: owed.communityId,
+        member_id: memberId ?? recipient(effect) ?? null,
+        lane: owed.lane,
+        type: effect.type,
+        payload: seal.close(JSON.stringify({ effect, memberId })),
+        created_at: owed.createdAt,
+        due_at: owed.dueAt,
+        attempts: owed.attempts,
+        held: 0,
+      }))
+      // The same id is the same effect, decided again.
+      await db
+        .insertInto('effects')
+        .values(rows)
+        .onConflict((c) => c.column('id').doNothing())
+        .execute()
+    },
+
+    async claimEffects(worker, now, until, limit) {
+      const claimed = await db
+        .with('claimable', (with_) => {
+          const query = with_
+            .selectFrom('effects')
+            .select('seq')
+            .where('held', '=', 0)
+            .where('due_at', '<=', now)
+            .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
+            .where(firstInLane)
+            .orderBy('seq')
+            .limit(limit)
+          return skipLocked ? query.forUpdate().skipLocked() : query
+        })
+        .updateTable('effects')
+        .set({ claimed_by: worker, claimed_until: until })
+        .where('seq', 'in', (eb) => eb.selectFrom('claimable').select('claimable.seq'))
+        .returning(columns)
+        .execute()
+      return claimed.sort((a, b) => a.seq - b.seq).map(read)
+    },
+
+    async finishEffect(id, worker) {
+      const { numDeletedRows } = await db
+        .deleteFrom('effects')
+        .where('id', '=', id)
+        .where('claimed_by', '=', worker)
+        .executeTakeFirst()
+      return numDeletedRows === 1n
+    },
+
+    async retryEffect(id, worker, nextAt, error) {
+      await db
+        .updateTable('effects')
+        .set((eb) => ({
+          due_at: nextAt,
+          attempts: eb('attempts', '+', 1),
+          error: seal.close(shortError(error)),
+          claimed_by: null,
+          claimed_until: null,
+        }))
+        .where('id', '=', id)
+        .where('claimed_by', '=', worker)
+        .execute()
+    },
+
+    async giveUpEffect(id, worker, error) {
+      const row = await db
+        .deleteFrom('effects')
+        .where('id', '=', id)
+        .where('claimed_by', '=', worker)
+        .returning(['type', 'member_id', 'due_at'])
+        .executeTakeFirst()
+      if (!row) return
+      const letter = { type: row.type, member_id: row.member_id, error: seal.close(shortError(error)), at: row.due_at }
+      await db
+        .insertInto('dead_letters')
+        .values({ id, ...letter })
+        .onConflict((c) => c.column('id').doUpdateSet(letter))
+        .execute()
+    },
+
+    async nextDue() {
+      const { rows } = await sql<{ at: number | null }>`
+        select min(at) as at from (
+          select min(case when claimed_until >= due_at then claimed_until + 1 else due_at end) as at
+            from effects where held = 0 and ${firstInLane}
+          union all select min(at) from timers
+          union all select min(next_at) from inbox where state = 'kept'
+        ) as dues`.execute(db)
+      return rows[0]?.at ?? undefined
+    },
+
+    async holdOverdue(before) {
+      const { numUpdatedRows } = await db
+        .updateTable('effects')
+        .set({ held: 1, claimed_by: null, claimed_until: null })
+        .where('held', '=', 0)
+        .where('due_at', '<', before)
+        .executeTakeFirst()
+      return Number(numUpdatedRows)
+    },
+
+    async heldEffects(limit) {
+      const rows = await db
+        .selectFrom('effects')
+        .select(columns)
+        .where('held', '=', 1)
+        .orderBy('seq')
+        .limit(limit)
+        .execute()
+      return rows.map(read)
+    },
+
+    async releaseHeld(what) {
+      if (what === 'send') {
+        const { numUpdatedRows } = await db
+          .updateTable('effects')
+          .set({ held: 0 })
+          .where('held', '=', 1)
+          .executeTakeFirst()
+        return Number(numUpdatedRows)
+      }
+      const { numDeletedRows } = await db.deleteFrom('effects').where('held', '=', 1).executeTakeFirst()
+      return Number(numDeletedRows)
+    },
+
+    async deadLetters(limit) {
+      const rows = await db.selectFrom('dead_letters').selectAll().orderBy('at', 'desc').limit(limit).execute()
+      return rows.map(({ id, type, error, at }) => ({ id, type, error: seal.open(error), at }))
+    },
+  } satisfies Partial<Queries>
+}
+
+/** The member whom an effect reaches or changes, so that erasing finds it. */
+function recipient(effect: Effect): string | undefined {
+  if (effect.type === 'send') return 'memberId' in effect.to ? effect.to.memberId : undefined
+  return 'memberId' in effect ? effect.memberId : undefined
+}

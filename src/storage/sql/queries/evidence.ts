@@ -1,0 +1,148 @@
+import { sql } from 'kysely'
+import type { Evidence, EvidenceKind } from '../../../matching/evidence.ts'
+import type { Queries } from '../../store.ts'
+import { nextSequence, noteChanges } from '../changes.ts'
+import { type Context, pieces } from '../context.ts'
+
+const PIECE = 5000
+
+interface Row {
+  member_id: string
+  kind: string
+  key: string
+  weight: number
+  at: number
+}
+
+const read = ({ member_id, kind, key, weight, at }: Row): Evidence => ({
+  memberId: member_id,
+  kind: kind as EvidenceKind,
+  key,
+  weight,
+  at,
+})
+
+const columns = ['member_id', 'kind', 'key', 'weight', 'at'] as const
+
+/** Why we think someone knows. */
+export function evidenceQueries({ db, addEvidence }: Context) {
+  async function write(communityId: string, rows: Evidence[]): Promise<void> {
+    for (const some of pieces(rows, 100)) {
+      const values = some.map(({ memberId, ...row }) => ({
+        member_id: memberId,
+        kind: row.kind,
+        key: row.key,
+        community_id: communityId,
+        weight: row.weight,
+        at: row.at,
+      }))
+      await db
+        .insertInto('evidence')
+        .values(values)
+        .onConflict((c) =>
+          c.columns(['community_id', 'member_id', 'kind', 'key']).doUpdateSet((eb) => ({
+            weight: eb.ref('excluded.weight'),
+            at: eb.ref('excluded.at'),
+          })),
+        )
+        .execute()
+    }
+  }
+
+  /** Stored rows of these members with one of these kinds and keys. */
+  async function stored(communityId: string, memberIds: string[], kinds: string[], keys: string[]): Promise<Row[]> {
+    const rows: Row[] = []
+    for (const some of pieces(keys)) {
+      rows.push(
+        ...(await db
+          .selectFrom('evidence')
+          .select(columns)
+          .where('community_id', '=', communityId)
+          .where('member_id', 'in', memberIds)
+          .where('kind', 'in', kinds)
+          .where('key', 'in', some)
+          .execute()),
+      )
+    }
+    return rows
+  }
+
+  return {
+    async addEvidence(communityId, increments) {
+      if (increments.length === 0) return
+      // Also keeps another process from adding to the same rows at the same time.
+      const sequence = await nextSequence(db, communityId)
+      const nameOf = (row: Pick<Evidence, 'memberId' | 'kind' | 'key'>) => `${row.memberId}\n${row.kind}\n${row.key}`
+      const sums = new Map<string, Evidence>()
+      const members = new Set<string>()
+      for (const { memberId } of increments) members.add(memberId)
+      for (const some of pieces([...members])) {
+        const theirs = increments.filter(({ memberId }) => some.includes(memberId))
+        const kinds = new Set(theirs.map(({ kind }) => kind))
+        const keys = new Set(theirs.map(({ key }) => key))
+        for (const row of await stored(communityId, some, [...kinds], [...keys])) {
+          const evidence = read(row)
+          sums.set(nameOf(evidence), evidence)
+        }
+      }
+      const changed = new Set<string>()
+      for (const increment of increments) {
+        const name = nameOf(increment)
+        sums.set(name, addEvidence(sums.get(name), increment))
+        changed.add(name)
+      }
+      await write(
+        communityId,
+        [...changed].map((name) => sums.get(name)!),
+      )
+      for (const some of pieces([...members])) await noteChanges(db, communityId, some, sequence)
+    },
+
+    async replaceEvidence(communityId, memberId, kinds, rows) {
+      if (kinds.length > 0) {
+        await db
+          .deleteFrom('evidence')
+          .where('community_id', '=', communityId)
+          .where('member_id', '=', memberId)
+          .where('kind', 'in', kinds)
+          .execute()
+      }
+      await write(communityId, rows)
+      await noteChanges(db, communityId, [memberId])
+    },
+
+    async evidenceOf(memberId) {
+      const rows = await db.selectFrom('evidence').select(columns).where('member_id', '=', memberId).execute()
+      return rows.map(read)
+    },
+
+    async *evidence(communityId) {
+      let last: Row | undefined
+      do {
+        let query = db.selectFrom('evidence').select(columns).where('community_id', '=', communityId)
+        if (last)
+          query = query.where(sql<boolean>`(member_id, kind, key) > (${last.member_id}, ${last.kind}, ${last.key})`)
+        const rows: Row[] = await query.orderBy('member_id').orderBy('kind').orderBy('key').limit(PIECE).execute()
+        if (rows.length > 0) yield rows.map(read)
+        last = rows.length === PIECE ? rows.at(-1) : undefined
+      } while (last)
+    },
+
+    async changesSince(communityId, sequence) {
+      const newest = await db
+        .selectFrom('sequences')
+        .select('last')
+        .where('community_id', '=', communityId)
+        .executeTakeFirst()
+      if (!newest || newest.last <= sequence) return { memberIds: [], sequence: newest?.last ?? 0 }
+      const rows = await db
+        .selectFrom('changes')
+        .select('member_id')
+        .where('community_id', '=', communityId)
+        .where('sequence', '>', sequence)
+        .orderBy('sequence')
+        .execute()
+      return { memberIds: rows.map((row) => row.member_id), sequence: newest.last }
+    },
+  } satisfies Partial<Queries>
+}

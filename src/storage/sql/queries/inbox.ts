@@ -1,0 +1,59 @@
+import type { PlatformEvent } from '../../../platforms/platform.ts'
+import type { Queries } from '../../store.ts'
+import { type Context, shortError } from '../context.ts'
+
+/** Which events came, and those that could not be processed yet. */
+export function inboxQueries({ db, seal }: Context) {
+  return {
+    async noteEvent(id, at) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('inbox')
+        .values({ id, at, state: 'noted', payload: null, next_at: null, attempts: 0, error: null })
+        .onConflict((c) => c.column('id').doNothing())
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+
+    async keepEvent(event, at, nextAt, error) {
+      const kept = {
+        state: 'kept',
+        payload: seal.close(JSON.stringify(event)),
+        next_at: nextAt,
+        error: seal.close(shortError(error)),
+      }
+      await db
+        .insertInto('inbox')
+        .values({ id: event.id, at, attempts: 1, ...kept })
+        .onConflict((c) => c.column('id').doUpdateSet((eb) => ({ ...kept, attempts: eb('inbox.attempts', '+', 1) })))
+        .execute()
+    },
+
+    async dueEvents(now, limit) {
+      const rows = await db
+        .selectFrom('inbox')
+        .select(['payload', 'attempts'])
+        .where('state', '=', 'kept')
+        .where('next_at', '<=', now)
+        .orderBy('at')
+        .orderBy('id')
+        .limit(limit)
+        .execute()
+      return rows.map(({ payload, attempts }) => ({
+        event: JSON.parse(seal.open(payload!)) as PlatformEvent,
+        attempts,
+      }))
+    },
+
+    async finishEvent(id, how) {
+      await db
+        .updateTable('inbox')
+        .set({ state: how, payload: null, next_at: null, error: null })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async forgetEvents(before) {
+      await db.deleteFrom('inbox').where('at', '<', before).where('state', '!=', 'kept').execute()
+    },
+  } satisfies Partial<Queries>
+}

@@ -1,0 +1,95 @@
+import type { Queries } from '../../store.ts'
+import type { Context } from '../context.ts'
+
+/** Copies in mirrored channels, what adapters must remember, and who does which work. */
+export function memoryQueries({ db, seal }: Context) {
+  return {
+    async addCopy(origin, copy, requestId) {
+      const row = { origin, request_id: requestId }
+      await db
+        .insertInto('copies')
+        .values({ copy, ...row })
+        .onConflict((c) => c.column('copy').doUpdateSet(row))
+        .execute()
+    },
+
+    async originOf(copy) {
+      return (await db.selectFrom('copies').select('origin').where('copy', '=', copy).executeTakeFirst())?.origin
+    },
+
+    async copiesOf(origin) {
+      const rows = await db.selectFrom('copies').select('copy').where('origin', '=', origin).orderBy('copy').execute()
+      return rows.map(({ copy }) => copy)
+    },
+
+    async cursor(conversation) {
+      return (await db.selectFrom('cursors').select('mark').where('conversation', '=', conversation).executeTakeFirst())
+        ?.mark
+    },
+
+    async saveCursor(conversation, mark) {
+      await db
+        .insertInto('cursors')
+        .values({ conversation, mark })
+        .onConflict((c) => c.column('conversation').doUpdateSet({ mark }))
+        .execute()
+    },
+
+    async keepGet(platform, key) {
+      const row = await db
+        .selectFrom('keep')
+        .select('value')
+        .where('platform', '=', platform)
+        .where('key', '=', key)
+        .executeTakeFirst()
+      return row && (JSON.parse(seal.open(row.value)) as string)
+    },
+
+    async keepPut(platform, entries) {
+      for (const [key, value] of Object.entries(entries)) {
+        if (value === undefined) {
+          await db.deleteFrom('keep').where('platform', '=', platform).where('key', '=', key).execute()
+          continue
+        }
+        // As JSON: Postgres refuses some characters that a message may hold.
+        const stored = seal.close(JSON.stringify(value))
+        await db
+          .insertInto('keep')
+          .values({ platform, key, value: stored })
+          .onConflict((c) => c.columns(['platform', 'key']).doUpdateSet({ value: stored }))
+          .execute()
+      }
+    },
+
+    async keepList(platform, prefix, { after, limit, reverse = false } = {}) {
+      let query = db
+        .selectFrom('keep')
+        .select(['key', 'value'])
+        .where('platform', '=', platform)
+        .where('key', '>=', prefix)
+        .where('key', '<', `${prefix}\u{10ffff}`)
+      if (after !== undefined) query = query.where('key', '>', after)
+      if (limit !== undefined) query = query.limit(limit)
+      const rows = await query.orderBy('key', reverse ? 'desc' : 'asc').execute()
+      return rows.map(({ key, value }) => ({ key, value: JSON.parse(seal.open(value)) as string }))
+    },
+
+    async takeLease(name, holder, now, until) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('leases')
+        .values({ name, holder, until })
+        .onConflict((c) =>
+          c
+            .column('name')
+            .doUpdateSet({ holder, until })
+            .where((eb) => eb.or([eb('leases.holder', '=', holder), eb('leases.until', '<', now)])),
+        )
+        .executeTakeFirst()
+      return numInsertedOrUpdatedRows === 1n
+    },
+
+    async dropLease(name, holder) {
+      await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute()
+    },
+  } satisfies Partial<Queries>
+}

@@ -1,0 +1,68 @@
+import type { Request } from '../../requests/request.ts'
+
+/** Pings that still wait for their helper; the index `pings_one_live` names the same. */
+export const OUTSTANDING = ['owed', 'live', 'claimed']
+
+/** What is queried of a request, beside the request itself. */
+export function requestColumns(request: Request) {
+  const { words, pings, openedAt } = request
+  const couldAsk = request.reach === 'ask-around' && !request.care && openedAt !== undefined
+  const nobodyAsked = pings.length === 0 && (request.nobodyLeft === true || request.state !== 'open')
+  return {
+    community_id: request.communityId,
+    asker_id: request.askerId,
+    state: request.state,
+    noticed_at: request.noticedAt,
+    opened_at: openedAt ?? null,
+    closed_at: request.closedAt ?? null,
+    first_suggestion_at: request.firstSuggestionAt ?? null,
+    has_text: holdsText(request) ? 1 : 0,
+    recallable: request.recallable ? 1 : 0,
+    unmet: couldAsk && nobodyAsked ? 1 : 0,
+    // Kind and topics outlive the words.
+    ...(words && { kind: words.kind, topics: JSON.stringify(words.topics) }),
+  }
+}
+
+function holdsText({ words, suggestions, updates, referrals, drafts }: Request): boolean {
+  return (
+    words !== undefined ||
+    suggestions.some(({ text, thanks }) => text !== undefined || thanks !== undefined) ||
+    [...updates, ...referrals, ...drafts].some(({ text }) => text !== undefined)
+  )
+}
+
+/** Everything by which a message or conversation can be led back to the request: reference → slot. */
+export function requestRefs(request: Request): Map<string, string> {
+  const refs = new Map<string, string>()
+  for (const [slot, ref] of Object.entries(request.sent)) refs.set(ref, slot)
+  for (const { id, message } of request.suggestions) if (message) refs.set(message, `said:${id}`)
+  for (const { id, message } of request.updates) refs.set(message, `said:${id}`)
+  for (const { channel, message, thread } of request.copies) {
+    if (message) refs.set(message, `copy:${channel}`)
+    if (thread) refs.set(thread, `copy:${channel}`)
+  }
+  if (request.message) refs.set(request.message, 'message')
+  if (request.thread) refs.set(request.thread, 'thread')
+  return refs
+}
+
+/** Members whom the request involves beyond its asker and those it pinged. */
+export function requestInvolves({ suggestions, referrals, drafts }: Request): Set<string> {
+  const ids = new Set([...suggestions, ...drafts].map(({ memberId }) => memberId))
+  for (const { byId, memberId } of referrals) {
+    ids.add(byId)
+    if (memberId) ids.add(memberId)
+  }
+  return ids
+}
+
+/** Pings as rows; ordered by member, so that two processes that ask the same members do not wait for each other. */
+export function requestPings({ id, pings }: Request) {
+  return pings
+    .map((ping) => ({
+      row: { id: ping.id, request_id: id, member_id: ping.memberId, state: ping.state, created_at: ping.createdAt },
+      outstanding: OUTSTANDING.includes(ping.state),
+    }))
+    .sort((a, b) => (a.row.member_id < b.row.member_id ? -1 : 1))
+}

@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import { backup, DatabaseSync } from 'node:sqlite'
+import { Kysely } from 'kysely'
+import type { Store } from '../store.ts'
+import { allQueries } from './all-queries.ts'
+import { checkKey } from './check-key.ts'
+import { commitTogether } from './commit-together.ts'
+import { composeStore } from './compose-store.ts'
+import type { Context } from './context.ts'
+import { lockFile } from './lock-file.ts'
+import { checkMigrated, migrate } from './migrate.ts'
+import type { Tables } from './schema.ts'
+import { asKyselyDatabase, NodeSqliteDialect } from './sqlite-database.ts'
+
+interface Options extends Pick<Context, 'seal' | 'addEvidence'> {
+  file: string
+  hasKey: boolean
+}
+
+/**
+ * Opens the record in an SQLite file, made when missing. One process at a time may; it stays the only one until `close`.
+ * @throws Error naming the process that has the file, or what is wrong with the key
+ */
+export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): Promise<Store> {
+  const unlock = lockFile(file)
+  try {
+    const database = new DatabaseSync(file, { timeout: 5000 })
+    // FULL: what is committed is on the disk. secure_delete: what is erased is overwritten.
+    database.exec(
+      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on',
+    )
+    const db = connect(database)
+    await migrate(db, { postgres: false })
+    await checkKey(db, seal, hasKey, true)
+    const reader = openReader(file)
+    const context = { seal, addEvidence, skipLocked: false }
+    const tx = allQueries({ ...context, db })
+    const together = commitTogether(database)
+    return composeStore(allQueries({ ...context, db: reader }), {
+      transaction: (work) => together(() => work(tx)),
+      backup: (to) => backUp(file, to),
+      async close() {
+        // Behind whatever is still being written.
+        await together(async () => undefined)
+        await reader.destroy()
+        database.exec('pragma wal_checkpoint(truncate)')
+        await db.destroy()
+        unlock()
+      },
+    })
+  } catch (error) {
+    unlock()
+    throw error
+  }
+}
+
+/** Opens the record beside a running bot: reading and backup work, writing throws. */
+export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Options): Promise<Store> {
+  if (!existsSync(file))
+    throw new Error(`There is no record at ${file} yet. Start the bot once (\`npm start\`), then try again.`)
+  const db = openReader(file)
+  await checkMigrated(db)
+  await checkKey(db, seal, hasKey, false)
+  return composeStore(allQueries({ db, seal, addEvidence, skipLocked: false }), {
+    transaction: () =>
+      Promise.reject(new Error(`${file} was opened to read only. Let the running bot make this change.`)),
+    backup: (to) => backUp(file, to),
+    close: () => db.destroy(),
+  })
+}
+
+const connect = (database: DatabaseSync) =>
+  new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(database) }) })
+
+const openReader = (file: string) => connect(new DatabaseSync(file, { readOnly: true, timeout: 5000 }))
+
+/** Copies in one step, so that what is written meanwhile neither tears the copy nor makes it begin again. */
+async function backUp(file: string, to: string): Promise<void> {
+  if (existsSync(to))
+    throw new Error(`${to} exists already. Name a file that does not, so that no older backup is lost.`)
+  const source = new DatabaseSync(file, { readOnly: true, timeout: 5000 })
+  try {
+    await backup(source, to, { rate: 0x7fffffff })
+  } finally {
+    source.close()
+  }
+}
