@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
+import { parse } from 'yaml'
+import { z } from 'zod'
+import type { UnderstandingParts } from '../understanding/create-understanding.ts'
+import { createGazetteer } from '../understanding/gazetteer.ts'
+
+const weightsSchema = z.object({
+  threshold: z.number().min(0).max(1),
+  offerThreshold: z.number().min(0).max(1),
+  start: z.number(),
+  signals: z.record(z.string(), z.number()),
+  wordOrder: z.array(z.number()),
+})
+
+const phrases = z.array(
+  z
+    .string()
+    .min(1)
+    .transform((phrase) => phrase.toLowerCase().replaceAll(/['’]/gu, '')),
+)
+const lexiconSchema = z.object({ crisis: phrases, notCrisis: phrases, low: phrases })
+
+/**
+ * Reads what understanding needs from the directory `configDir`: models/gazetteer.bin.br, models/request-weights.json, crisis-words.yaml.
+ * Takes some 150 ms. Throws an error that names the file and the remedy when one is missing or wrong.
+ */
+export function loadModels(configDir: string): UnderstandingParts {
+  return {
+    gazetteer: read(join(configDir, 'models/gazetteer.bin.br'), MAKE_GAZETTEER, (file) =>
+      createGazetteer(brotliDecompressSync(file)),
+    ),
+    weights: read(join(configDir, 'models/request-weights.json'), MAKE_WEIGHTS, (file) =>
+      weightsSchema.parse(JSON.parse(file.toString())),
+    ),
+    lexicon: read(join(configDir, 'crisis-words.yaml'), MEND_LEXICON, (file) =>
+      lexiconSchema.parse(parse(file.toString())),
+    ),
+  }
+}
+
+const MAKE_GAZETTEER = 'Make it anew: node training/build-gazetteer.ts'
+const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'
+const MEND_LEXICON = 'Restore it from the repository; it needs the lists crisis, notCrisis and low.'
+
+function read<T>(path: string, remedy: string, open: (file: Buffer) => T): T {
+  try {
+    return open(readFileSync(path))
+  } catch (cause) {
+    throw new Error(`Cannot read ${path}: ${(cause as Error).message}\n${remedy}`, { cause })
+  }
+}

@@ -1,0 +1,58 @@
+import { createDetector, type DetectRequest, type RequestWeights } from './detect-request.ts'
+import { findDeadline } from './find-deadline.ts'
+import { findPlaceSpans } from './find-places.ts'
+import { findTopics } from './find-topics.ts'
+import type { Gazetteer } from './gazetteer.ts'
+import { guessKind } from './guess-kind.ts'
+import { guessLanguage } from './guess-language.ts'
+import { judgeUrgency } from './judge-urgency.ts'
+import { createMoodReader, type Lexicon } from './notice-mood.ts'
+import { resolvePlaces } from './resolve-places.ts'
+import type { MessageContext, Understanding } from './understanding.ts'
+
+/** What understanding is made of; src/app/load-models.ts reads it from config. */
+export interface UnderstandingParts {
+  gazetteer: Gazetteer
+  weights: RequestWeights
+  lexicon: Lexicon
+}
+
+export interface MessageReader {
+  /** The fast first stage, for every posted message. */
+  detect: DetectRequest
+  /** Everything else, for messages that may be requests. Never throws; places are always words of the text. */
+  understand(text: string, context: MessageContext): Understanding
+}
+
+/** Reading stops here: platforms allow 4,000 characters at most, forms less. */
+const MOST_CHARACTERS = 4_000
+
+/** Puts the parts together. Pure: the same text and context give the same answer. */
+export function createUnderstanding({ gazetteer, weights, lexicon }: UnderstandingParts): MessageReader {
+  const detect = createDetector(weights)
+  const noticeMood = createMoodReader(lexicon)
+
+  function understand(whole: string, context: MessageContext): Understanding {
+    const text = whole.slice(0, MOST_CHARACTERS)
+    const { request, score, signals } = detect(text, context)
+    const mood = noticeMood(text)
+    const spans = findPlaceSpans(text, gazetteer)
+    const found = findDeadline(text, context)
+    const deadline = found && { at: found.at, text: found.text, zoneGuessed: found.zoneGuessed }
+    return {
+      request,
+      score,
+      signals,
+      kind: guessKind(text, mood.low),
+      topics: findTopics(text, found ? [...spans, found] : spans),
+      places: resolvePlaces(text, spans, gazetteer, context.communityPlaces),
+      ...(deadline ? { deadline } : {}),
+      urgency: judgeUrgency(text, deadline?.at, context),
+      ...(mood.low ? { mood: 'low' as const } : {}),
+      crisis: mood.crisis,
+      language: guessLanguage(text),
+    }
+  }
+
+  return { detect, understand }
+}

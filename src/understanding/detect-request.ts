@@ -1,0 +1,67 @@
+import { type Features, readFeatures } from './read-features.ts'
+import { signalNames } from './signals.ts'
+import type { Signal } from './understanding.ts'
+
+/** The linear model that tells requests from other messages; config/models/request-weights.json, made by training/train-detector.ts. */
+export interface RequestWeights {
+  /** Score from which a message counts as a request. */
+  threshold: number
+  /** Score from which the bot is sure enough to offer unasked. */
+  offerThreshold: number
+  /** Log-odds before anything is read. */
+  start: number
+  /** Log-odds by name of signal. */
+  signals: Record<string, number>
+  /** Log-odds by bucket of word order. */
+  wordOrder: number[]
+}
+
+export interface Detection {
+  request: boolean
+  /** True when the score is high enough to offer unasked. */
+  sure: boolean
+  /** Probability that this is a request, 0..1. */
+  score: number
+  /** What spoke for and against, strongest first; the weights add up to the log-odds of `score`. */
+  signals: Signal[]
+}
+
+/** Says of a message whether it is a request. The messages before it, oldest first, help to tell a helper's question from an asker's. */
+export type DetectRequest = (text: string, context?: { before?: readonly string[] }) => Detection
+
+/**
+ * Makes the detector. It costs some 20 µs for a line of chat and under 100 µs for the longest message.
+ * Throws when the weights name no value for one of the signals.
+ */
+export function createDetector(weights: RequestWeights): DetectRequest {
+  const signalWeights = Float64Array.from(signalNames, (name) => {
+    const weight = weights.signals[name]
+    if (weight === undefined)
+      throw new Error(`The weights have none for the signal "${name}". Make them anew: node training/train-detector.ts`)
+    return weight
+  })
+  const wordOrder = Float64Array.from(weights.wordOrder)
+
+  function detect(text: string, context?: { before?: readonly string[] }): Detection {
+    const features = readFeatures(text, context?.before)
+    const signals = weigh(features)
+    let logOdds = 0
+    for (const signal of signals) logOdds += signal.weight
+    const score = 1 / (1 + Math.exp(-logOdds))
+    return { request: score >= weights.threshold, sure: score >= weights.offerThreshold, score, signals }
+  }
+
+  function weigh({ signals, buckets }: Features): Signal[] {
+    const out: Signal[] = [{ name: 'how often messages are requests', weight: weights.start }]
+    for (let i = 0; i < signals.length; i++) {
+      const weight = signals[i]! * signalWeights[i]!
+      if (weight) out.push({ name: signalNames[i]!, weight })
+    }
+    let order = 0
+    for (const bucket of buckets) order += wordOrder[bucket]!
+    out.push({ name: 'its words and their order', weight: order / Math.sqrt(buckets.length || 1) })
+    return out.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+  }
+
+  return detect
+}

@@ -1,0 +1,111 @@
+import { casual, type ParsedResult } from 'chrono-node'
+import { fromWallTime, toWallTime, type WallTime, zoneOffset } from './local-time.ts'
+import type { Deadline, MessageContext } from './understanding.ts'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+/** Words that chrono reads as dates and people mostly do not mean so. */
+const NOT_DATES =
+  /^(?:now|right now|sat|sun|may|mar|march|second|an? (?:second|minute|moment)|this (?:second|minute|moment)|last .*|yesterday.*|past .*|.* ago|the (?:day|week|weekend|month|year|morning|evening|afternoon|night)|(?:every|each) .*)$/iu
+const BY = /\b(?:by|until|till|til|no later than)\s*$/iu
+const BEFORE = /\bbefore\s*$/iu
+const LEAD = /\b(?:by|before|until|till|til|no later than|at|on|for|is at|starts at)\s*$/iu
+/** Hours that people write without am or pm and mean in the afternoon. */
+const LAST_AFTERNOON_HOUR = 6
+
+/**
+ * The earliest moment after now by which the message wants help, read with chrono-node in the asker's zone; nothing ever resolves to the past.
+ * "by Friday" ends with Friday, "before Friday" with Thursday, "tonight" at 22:00, "today" at midnight, a morning at nine, a bare day at noon.
+ * An hour without am or pm is the next that fits the day: 1 to 6 in the afternoon.
+ */
+export function findDeadline(
+  text: string,
+  context: MessageContext,
+): (Deadline & { from: number; to: number }) | undefined {
+  if (
+    !/\d|day\b|tomorrow|tonight|tmrw|tmr|week|month|hour|minute|noon|midnight|evening|morning|afternoon|night|\b(?:mon|tue|wed|thu|fri)\b/iu.test(
+      text,
+    )
+  )
+    return undefined
+  const zone = context.timeZone ?? 'UTC'
+  const guessed = context.timeZone === undefined || context.timeZoneKnown === false
+  const reference = { instant: new Date(context.now), timezone: zoneOffset(context.now, zone) }
+  let earliest: (Deadline & { from: number; to: number }) | undefined
+  for (const result of casual.parse(text, reference, { forwardDate: true })) {
+    if (NOT_DATES.test(result.text.trim()) || isNumberOnly(result, text)) continue
+    const before = text.slice(0, result.index)
+    const found = resolve(result, before, zone, context.now)
+    if (!found || found.at <= context.now || found.at > context.now + 400 * DAY) continue
+    if (earliest && earliest.at <= found.at) continue
+    const from = result.index - (LEAD.exec(before)?.[0].length ?? 0)
+    const to = result.index + result.text.length
+    earliest = { at: found.at, text: text.slice(from, to).trim(), zoneGuessed: guessed && found.byZone, from, to }
+  }
+  return earliest
+}
+
+/** "10.4", "2 of us", "24/7" and the like are no times; "at 5" and "by 5" are. */
+function isNumberOnly(result: ParsedResult, text: string): boolean {
+  if (/\b24\/7\b/u.test(text.slice(Math.max(0, result.index - 3), result.index + result.text.length + 3))) return true
+  return (
+    /^[\d.,/-]+$/u.test(result.text) &&
+    !/^\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$/u.test(result.text) &&
+    !/^\d{4}-\d\d-\d\d$/u.test(result.text)
+  )
+}
+
+function resolve(
+  result: ParsedResult,
+  before: string,
+  zone: string,
+  now: number,
+): { at: number; byZone: boolean } | undefined {
+  const { start } = result
+  const end = result.end ?? start
+  if (start.isCertain('timezoneOffset')) return { at: start.date().getTime(), byZone: false }
+  const today = toWallTime(now, zone)
+  const wall: WallTime = {
+    year: start.get('year')!,
+    month: start.get('month')!,
+    day: start.get('day')!,
+    hour: start.get('hour')!,
+    minute: start.get('minute')!,
+  }
+  // chrono moves a bare hour that has passed to tomorrow before it is known which half of the day is meant.
+  const dated = start.isCertain('day') || start.isCertain('weekday') || start.isCertain('month')
+  if (!dated) Object.assign(wall, { year: today.year, month: today.month, day: today.day })
+  if (!start.isCertain('hour')) setHour(wall, result, before)
+  else if (!start.isCertain('meridiem') && wall.hour <= LAST_AFTERNOON_HOUR && wall.hour > 0) wall.hour += 12
+  else if (!start.isCertain('meridiem') && wall.hour < 12 && !dated) wall.hour = nextHour(wall, today)
+  let at = fromWallTime(wall, zone)
+  if (at <= now && /\b(?:tonight|today)\b/iu.test(result.text))
+    at = fromWallTime({ ...today, hour: 23, minute: 59 }, zone)
+  const step = start.isCertain('weekday') ? 7 : !dated ? 1 : 0
+  for (let tries = 0; at <= now && step && tries < 2; tries++)
+    at = fromWallTime({ ...wall, day: (wall.day += step) }, zone)
+  if (at <= now && result.end) {
+    at = end.date().getTime()
+  }
+  return { at, byZone: true }
+}
+
+function setHour(wall: WallTime, result: ParsedResult, before: string): void {
+  const words = result.text.toLowerCase()
+  const end = (hour: number, minute: number) => {
+    wall.hour = hour
+    wall.minute = minute
+  }
+  if (/night\b/u.test(words)) return end(22, 0)
+  if (/morning\b/u.test(words)) return end(9, 0)
+  if (/afternoon|evening|noon|midnight/u.test(words)) return
+  if (BEFORE.test(before)) return end(0, 0)
+  if (BY.test(before) || /^(?:today|this day)$/u.test(words)) return end(23, 59)
+  end(12, 0)
+}
+
+/** "at 8" said at seven is eight o'clock in the morning, said at ten it is the evening. */
+function nextHour(wall: WallTime, today: WallTime): number {
+  const passed = wall.hour < today.hour || (wall.hour === today.hour && wall.minute <= today.minute)
+  return passed && wall.hour + 12 > today.hour ? wall.hour + 12 : wall.hour
+}
