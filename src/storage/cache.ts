@@ -1,0 +1,79 @@
+import KeyvRedis, { createClient } from '@keyv/redis'
+import { Keyv } from 'keyv'
+
+/** What may vanish at any moment: names, permissions read a moment ago, web sessions, rate limits. Nothing in it is atomic. */
+export interface Cache {
+  /** Undefined when it was never set, its time is over, or the cache cannot be reached. */
+  get<T>(key: string): Promise<T | undefined>
+  /** @param ttl how long it may be believed, in ms */
+  set(key: string, value: unknown, ttl: number): Promise<void>
+  delete(key: string): Promise<void>
+}
+
+export interface Caches {
+  /** One cache for one purpose; keys of different names never meet. */
+  named(name: string): Cache
+  close(): Promise<void>
+}
+
+/** Entries in memory of one name; the oldest makes room. */
+const MOST_IN_MEMORY = 20_000
+
+class BoundedMap extends Map<string, unknown> {
+  override set(key: string, value: unknown): this {
+    if (this.size >= MOST_IN_MEMORY && !this.has(key)) this.delete(this.keys().next().value!)
+    return super.set(key, value)
+  }
+}
+
+/**
+ * In memory, or in Redis when several processes share it. A Redis that cannot be reached means misses, never an error or a wait;
+ * it is tried again in the background.
+ * @param onTrouble is told once when Redis fails, and again after it had come back
+ */
+export function openCaches({
+  redisUrl,
+  onTrouble,
+}: {
+  redisUrl?: string | undefined
+  onTrouble(said: string): void
+}): Caches {
+  const redis = redisUrl === undefined ? undefined : connect(redisUrl, onTrouble)
+  return {
+    named(name) {
+      const namespace = `askaround:${name}`
+      const store = redis ? new KeyvRedis<unknown>(redis, { namespace }) : new BoundedMap()
+      const keyv = new Keyv({ store, namespace, useKeyPrefix: false })
+      // Redis tells its troubles itself.
+      keyv.on('error', () => {})
+      return {
+        get: (key) => keyv.get(key),
+        set: async (key, value, ttl) => void (await keyv.set(key, value, ttl)),
+        delete: async (key) => void (await keyv.delete(key)),
+      }
+    },
+    async close() {
+      redis?.destroy()
+    },
+  }
+}
+
+function connect(url: string, onTrouble: (said: string) => void) {
+  const client = createClient({
+    url,
+    // Without a connection a question is answered "not known" at once.
+    disableOfflineQueue: true,
+    socket: { connectTimeout: 2000, reconnectStrategy: (attempts) => Math.min(attempts * 100, 3000) },
+  })
+  let told = false
+  client.on('error', (error: Error & { code?: string }) => {
+    if (told) return
+    told = true
+    onTrouble(`Redis cannot be reached (${error.message || error.code}). Going on without it; check REDIS_URL.`)
+  })
+  client.on('ready', () => {
+    told = false
+  })
+  client.connect().catch(() => {})
+  return client
+}
