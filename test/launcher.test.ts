@@ -57,7 +57,7 @@ describe('askaround', () => {
     const project = makeProject('', { installed: false })
     const { code, stdout, stderr } = await launch(project, ['start'], node20).done
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
-    expect(stderr).toBe(`Askaround runs on Node 24 and this is Node 20.11.0: run \`npm ci\` in ${project}.\n`)
+    expect(stderr).toBe(`Askaround needs a newer Node than 20.11.0: run \`npm ci\` in ${project}, which brings one.\n`)
   })
 
   it('passes arguments in and the exit code out', async () => {
