@@ -13,7 +13,9 @@ const projectNode = resolve(project, 'node_modules/node/bin', process.platform =
 if (suits(process.versions)) await runHere()
 else if (existsSync(projectNode) && existsSync(resolve(project, 'node_modules/commander'))) handOver()
 else {
-  console.error(`Askaround needs a newer Node than ${process.versions.node}: run \`npm ci\` in ${project}, which brings one.`)
+  console.error(
+    `Askaround needs a newer Node than ${process.versions.node}: run \`npm ci\` in ${project}, which brings one.`,
+  )
   process.exitCode = 1
 }
 
