@@ -7,12 +7,13 @@ import { type Delivery, openDelivery } from './catch-up.ts'
 import { type ClientActions, createClientActions } from './client-actions.ts'
 import { readCommand } from './commands.ts'
 import { limits } from './limits.ts'
-import { createLive, type Live } from './live.ts'
+import { createLive } from './live.ts'
 import { createPeople, type NewChannel, type People } from './people.ts'
 import { createReceiveInteractions } from './receive-interactions.ts'
 import { createReceiveMessages } from './receive-messages.ts'
 import { createSends } from './send.ts'
-import { openState, type State } from './state.ts'
+import { type PageServer, type ServerOptions, startServer } from './server.ts'
+import { openState } from './state.ts'
 
 export interface WebOptions {
   commands: CommandDeclaration[]
@@ -21,7 +22,7 @@ export interface WebOptions {
   clock: Clock
   logger: Logger
   /** Where the page listens; nowhere when absent, as in a replay. */
-  listen?: { host: string; port: number; baseUrl?: string }
+  listen?: ServerOptions
   /** Who administers besides the first person to come. */
   organiserNames?: string[]
   /** Ids of the spaces; "main" alone when absent. */
@@ -33,6 +34,8 @@ export interface WebOptions {
 export interface WebPlatform extends Platform {
   /** Where the page is, such as "http://127.0.0.1:3000"; undefined when it listens nowhere. */
   readonly address: string | undefined
+  /** Where the page is reached from other machines: lets one browser in, once. Printed at start. */
+  readonly signInLink: string | undefined
   /** What people can do. Available once started. */
   readonly client: ClientActions
   createChannel(channel: NewChannel): Promise<string>
@@ -60,7 +63,10 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     name: 'web',
     limits,
     get address() {
-      return running?.address
+      return running?.server?.address
+    },
+    get signInLink() {
+      return running?.server?.signInLink
     },
     get client() {
       return parts().client
@@ -74,6 +80,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     async stop() {
       const stopping = running
       running = undefined
+      await stopping?.server?.stop()
       await stopping?.delivery.stop()
     },
     send: (...given) => parts().sends.send(...given),
@@ -85,7 +92,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     fetchMessage: (...given) => parts().sends.fetchMessage(...given),
     readers: async (channel, accounts) => parts().people.readers(channel, accounts),
     person: async (account) => parts().people.person(account),
-    linkTo: (ref) => (running?.address ? `${running.address}/to/${encodeURIComponent(ref)}` : undefined),
+    linkTo: (ref) => running?.server && `${running.server.address}/to/${encodeURIComponent(ref)}`,
   }
 
   async function open({ keep, accept }: Hooks): Promise<Running> {
@@ -103,16 +110,17 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     })
     await interactions.load()
     const client = createClientActions({ state, people, messages, interactions })
-    return { state, live, delivery, people, client, sends: createSends({ state, live, clock }), address: undefined }
+    const sends = createSends({ state, live, clock })
+    const { listen, commands } = options
+    const server = listen && (await startServer(listen, { state, live, clock, commands, client, logger }))
+    return { delivery, people, client, sends, server }
   }
 }
 
 interface Running {
-  state: State
-  live: Live
   delivery: Delivery
   people: People
   client: ClientActions
   sends: ReturnType<typeof createSends>
-  address: string | undefined
+  server: PageServer | undefined
 }

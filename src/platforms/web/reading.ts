@@ -5,6 +5,7 @@ import { type ChannelRow, keys, type MessageRow } from './rows.ts'
 import type { State } from './state.ts'
 
 const pageSize = 100
+const longestReach = 1000
 
 /** A message as one person may see it. */
 export interface ShownMessage {
@@ -59,19 +60,20 @@ export const isShownTo = (row: MessageRow, account: string) => !row.onlyFor || r
 
 /**
  * The last `limit` messages of a conversation before the message `before`, oldest first, that this person may see.
- * Empty when they may not read it.
+ * `reach`: reads on until the message with this number, at most 1000. Empty when they may not read it.
  */
 export async function messagesFor(
   state: State,
   conversation: string,
   account: string,
-  { before, limit = 50 }: { before?: string; limit?: number } = {},
+  { before, limit = 50, reach }: { before?: string; limit?: number; reach?: number } = {},
 ): Promise<ShownMessage[]> {
   if (!mayRead(state, account, conversation)) return []
   const shown: ShownMessage[] = []
   for await (const row of newestFirst(state, conversation, before)) {
     if (isShownTo(row, account)) shown.push(showMessage(state, row, account))
-    if (shown.length === limit) break
+    const reached = reach === undefined || parseMessage(row.message)!.number <= reach
+    if (shown.length >= (reached ? limit : longestReach)) break
   }
   return shown.reverse()
 }

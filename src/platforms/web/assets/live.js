@@ -1,0 +1,90 @@
+import { countUnread, showUnread } from './unread.js'
+
+const app = document.querySelector('.app')
+let last = app?.dataset.since
+
+/** Shows every change as it happens. After a lost connection the server tells what was missed, from the last id seen. */
+export function followChanges() {
+  if (!app) return
+  const address = new URL(app.dataset.live, location.href)
+  address.searchParams.set('since', last)
+  const source = new EventSource(address)
+  const on = (name, show) =>
+    source.addEventListener(name, (event) => {
+      show(JSON.parse(event.data))
+      last = event.lastEventId
+    })
+  on('message', showMessage)
+  on('gone', ({ message }) => {
+    for (const item of itemsOf(message)) item.remove()
+  })
+  on('side', ({ html }) => showSide(parse(html)))
+  on('reset', reload)
+  source.addEventListener('open', () => app.removeAttribute('data-offline'))
+  source.addEventListener('error', () => {
+    app.dataset.offline = 'yes'
+    if (source.readyState !== EventSource.CLOSED) return
+    setTimeout(followChanges, 2000)
+  })
+  showUnread()
+}
+
+const parse = (html) => {
+  const template = document.createElement('template')
+  template.innerHTML = html
+  return template.content
+}
+
+const itemsOf = (message) => document.querySelectorAll(`[data-message="${CSS.escape(message)}"]`)
+
+function showMessage({ message, conversation, html, notify, own }) {
+  const known = itemsOf(message)
+  for (const item of known) {
+    const fresh = parse(html).firstElementChild
+    if (item.closest('.root')) {
+      fresh.removeAttribute('id')
+      fresh.querySelector('.thread-link')?.remove()
+    }
+    item.replaceWith(fresh)
+  }
+  const list = document.querySelector(`ol[data-conversation="${CSS.escape(conversation)}"]`)
+  if (!known.length && list && !new URLSearchParams(location.search).has('before'))
+    insert(list, parse(html).firstElementChild)
+  if (!known.length && !own) countUnread(conversation, notify, Boolean(list))
+}
+
+/** In the order of their numbers, whatever order they came in. */
+function insert(list, item) {
+  const number = Number(item.dataset.number)
+  let next = null
+  for (
+    let other = list.lastElementChild;
+    other && Number(other.dataset.number) > number;
+    other = other.previousElementSibling
+  )
+    next = other
+  list.insertBefore(item, next)
+}
+
+/** Only the lists: settings may be open and half filled in. */
+function showSide(content) {
+  const lists = document.querySelectorAll('.side ul')
+  const current = document.querySelector('.side [aria-current]')?.dataset.conversation
+  content.querySelectorAll('ul').forEach((list, index) => lists[index]?.replaceWith(list))
+  const link = current && document.querySelector(`.side [data-conversation="${CSS.escape(current)}"]`)
+  link?.setAttribute('aria-current', 'page')
+  showUnread()
+}
+
+/** Away for too long: reads the page anew, without touching what is being typed. */
+async function reload() {
+  const answer = await fetch(location.href)
+  if (answer.redirected || !answer.ok) return location.reload()
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const list of document.querySelectorAll('.pane .messages')) {
+    const key = list.dataset.conversation ? 'data-conversation' : 'data-root'
+    const other = fresh.querySelector(`ol[${key}="${CSS.escape(list.getAttribute(key))}"]`)
+    if (other) list.replaceWith(other)
+  }
+  showSide(fresh.querySelector('.side'))
+}

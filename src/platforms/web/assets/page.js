@@ -1,0 +1,35 @@
+import { watchComposers } from './composer.js'
+import { openForm, sendForm, watchDialog } from './forms.js'
+import { followChanges } from './live.js'
+
+// Where somebody signs in, the browser says which time zone and language are theirs.
+for (const field of document.querySelectorAll('[data-time-zone]'))
+  field.value = Intl.DateTimeFormat().resolvedOptions().timeZone
+for (const field of document.querySelectorAll('[data-locale]')) field.value = navigator.language
+
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.matches('[data-opens]')) {
+    event.preventDefault()
+    openForm(form.querySelector('template'))
+  } else if (form.matches('[data-send]')) {
+    event.preventDefault()
+    sendForm(form)
+  }
+})
+
+// A menu closes when something else is clicked, or with Escape.
+document.addEventListener('click', (event) => {
+  for (const menu of document.querySelectorAll('details.menu[open], details.actions[open]'))
+    if (!menu.contains(event.target) || event.target.closest('.menu-items button')) menu.open = false
+})
+document.addEventListener('keydown', (event) => {
+  const menu = event.key === 'Escape' && event.target.closest?.('details[open]')
+  if (!menu) return
+  menu.open = false
+  menu.querySelector('summary').focus()
+})
+
+watchDialog()
+watchComposers()
+followChanges()

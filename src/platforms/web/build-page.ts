@@ -1,0 +1,116 @@
+import type { CommandDeclaration } from '../../commands/commands.ts'
+import type { Clock } from '../../shared/clock.ts'
+import { messageRef, parseConversation, parseMessage, threadOn } from './ids.ts'
+import type { Live } from './live.ts'
+import { type ConversationPage, conversationPage, type Pane } from './pages/conversation.ts'
+import { home, pathTo } from './pages/paths.ts'
+import type { Html } from './pages/plain-text.ts'
+import type { Sidebar } from './pages/sidebar.ts'
+import { conversationsOf, isHere, mayRead, messagesFor, showMessage } from './reading.ts'
+import type { Reader } from './render-card.ts'
+import type { State } from './state.ts'
+
+const shownAtOnce = 50
+
+export interface PageParts {
+  state: State
+  live: Live
+  clock: Clock
+  commands: CommandDeclaration[]
+  /** Whether further browsers need a link to come in. */
+  invites: boolean
+  isOnline(account: string): boolean
+}
+
+/** What a window asks for: a conversation, perhaps a thread beside it, perhaps a message to be shown or an earlier page. */
+export interface Wanted {
+  conversation?: string
+  /** Number of the message whose thread is open. */
+  thread?: string
+  /** Number of a message that must be on the page. */
+  at?: string
+  /** Number of the message before which to read on. */
+  before?: string
+  problem?: string
+}
+
+export const readerOf = (state: State, account: string): Reader => ({
+  account,
+  timeZone: state.people.get(account)?.timeZone ?? 'UTC',
+})
+
+export function sidebarFor({ state, isOnline, invites }: PageParts, account: string, current?: string): Sidebar {
+  const you = state.people.get(account)!
+  const people = [...state.people.values()]
+    .filter((person) => isHere(state, person.account) && person.spaces.some((space) => you.spaces.includes(space)))
+    .map(({ account, name }) => ({ account, name, online: isOnline(account) }))
+    .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
+  return { you, ...conversationsOf(state, account), people, invites, ...(current && { current }) }
+}
+
+/** The page for a window, or undefined when its reader may not see what it asks for. */
+export async function buildPage(parts: PageParts, account: string, wanted: Wanted): Promise<Html | undefined> {
+  const { state, live, clock, commands } = parts
+  // Taken before anything is read: what changes meanwhile is sent again, and shown once.
+  const since = live.last()
+  const { channels, dm } = conversationsOf(state, account)
+  const conversation = wanted.conversation ?? channels[0]?.channel ?? dm
+  if (!mayRead(state, account, conversation)) return undefined
+  const thread = wanted.thread ? await buildThread(parts, account, conversation, wanted) : undefined
+  if (wanted.thread && !thread) return undefined
+  const page: ConversationPage = {
+    reader: readerOf(state, account),
+    now: clock.now(),
+    sidebar: sidebarFor(parts, account, conversation),
+    view: thread ? 'thread' : wanted.conversation ? 'conversation' : 'list',
+    conversation: await buildPane(parts, account, conversation, thread ? {} : wanted),
+    commands,
+    since,
+    ...(thread && { thread }),
+    ...(wanted.problem && { problem: wanted.problem }),
+  }
+  return conversationPage(page)
+}
+
+async function buildPane({ state }: PageParts, account: string, conversation: string, wanted: Wanted): Promise<Pane> {
+  const before = wanted.before ? messageRef(conversation, Number(wanted.before)) : undefined
+  const reach = wanted.at ? Number(wanted.at) : undefined
+  const messages = await messagesFor(state, conversation, account, {
+    limit: shownAtOnce,
+    ...(before && { before }),
+    ...(reach && { reach }),
+  })
+  const place = parseConversation(conversation)!
+  const channel = place.kind === 'channel' ? state.channels.get(place.channel) : undefined
+  const first = messages.length >= shownAtOnce ? parseMessage(messages[0]!.message)!.number : undefined
+  const path = pathTo(account, conversation)!
+  return {
+    conversation,
+    title: channel ? `# ${channel.name}` : 'Askaround',
+    messages,
+    back: home(account),
+    ...(channel?.topic && { topic: channel.topic }),
+    ...(place.kind === 'dm' && { topic: 'Only you and Askaround read this' }),
+    ...(first && { earlier: `${path}${path.includes('?') ? '&' : '?'}before=${first}` }),
+  }
+}
+
+async function buildThread(
+  parts: PageParts,
+  account: string,
+  channel: string,
+  wanted: Wanted,
+): Promise<Pane | undefined> {
+  const { state } = parts
+  const row = await state.message(messageRef(channel, Number(wanted.thread)))
+  const conversation = row?.thread && threadOn(row.message)
+  if (!conversation) return undefined
+  const pane = await buildPane(parts, account, conversation, wanted)
+  return {
+    ...pane,
+    title: row.thread!.title,
+    topic: `Thread in # ${state.channels.get(channel)!.name}`,
+    root: showMessage(state, row, account),
+    back: pathTo(account, channel)!,
+  }
+}

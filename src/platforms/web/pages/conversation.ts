@@ -1,0 +1,77 @@
+import { html } from 'hono/html'
+import type { CommandDeclaration } from '../../../commands/commands.ts'
+import { limits } from '../limits.ts'
+import type { ShownMessage } from '../reading.ts'
+import type { Reader } from '../render-card.ts'
+import { layout } from './layout.ts'
+import { renderMessage } from './message.ts'
+import { home, pathTo } from './paths.ts'
+import type { Html } from './plain-text.ts'
+import { renderSidebar, type Sidebar } from './sidebar.ts'
+
+export interface Pane {
+  conversation: string
+  title: string
+  topic?: string
+  /** What stands above a thread: the message that it hangs on. */
+  root?: ShownMessage
+  messages: ShownMessage[]
+  /** Leads to what was said before, when there is more. */
+  earlier?: string
+  /** Where the arrow leads that small screens show. */
+  back: string
+}
+
+export interface ConversationPage {
+  reader: Reader
+  now: number
+  sidebar: Sidebar
+  /** What a small screen shows. */
+  view: 'list' | 'conversation' | 'thread'
+  conversation: Pane
+  thread?: Pane
+  commands: CommandDeclaration[]
+  /** Id of the last change that is on the page. */
+  since: string
+  problem?: string
+}
+
+/** The whole page: channels, the conversation, and the thread beside it. */
+export function conversationPage(page: ConversationPage): Html {
+  const { reader, sidebar, view, conversation, thread, since, commands, problem } = page
+  return layout(
+    `${(thread ?? conversation).title} · Askaround`,
+    html`<div class="app${thread ? ' with-thread' : ''}" data-view="${view}" data-live="${home(reader.account)}/live" data-since="${since}">
+      <nav class="side" aria-label="Channels and people">${renderSidebar(sidebar)}</nav>
+      <main class="pane">${renderPane(conversation, page)}</main>
+      ${thread ? html`<aside class="pane beside" aria-label="Thread">${renderPane(thread, page)}</aside>` : ''}
+    </div>
+    <datalist id="commands">${commands.map(({ name, description }) => html`<option value="/${name} ">${description}</option>`)}</datalist>
+    <p class="toast" role="alert"${problem ? '' : html` hidden`}>${problem}</p>
+    <dialog class="dialog" aria-label="Form"></dialog>`,
+  )
+}
+
+function renderPane({ conversation, title, topic, root, messages, earlier, back }: Pane, page: ConversationPage): Html {
+  const { reader, now } = page
+  const others = root ? 'thread' : title
+  return html`<header>
+      <a class="back" href="${back}" aria-label="Back">‹</a>
+      <div>${root ? html`<h2>${title}</h2>` : html`<h1>${title}</h1>`}${topic ? html`<p class="quiet">${topic}</p>` : ''}</div>
+      ${root ? html`<a class="close" href="${pathTo(reader.account, root.conversation)}" aria-label="Close the thread">×</a>` : ''}
+    </header>
+    <div class="scroll" tabindex="0" role="region" aria-label="Messages in ${others}">
+      <div class="said">${earlier ? html`<p class="earlier"><a href="${earlier}">Earlier messages</a></p>` : ''}
+      ${root ? html`<ol class="messages root" data-root="${root.message}">${renderMessage({ ...root, thread: undefined }, reader, now, { anchor: false })}</ol>` : ''}
+      <ol class="messages" role="log" aria-live="polite" aria-label="Messages" data-conversation="${conversation}">${messages.map((shown) => renderMessage(shown, reader, now))}</ol>
+      <p class="empty quiet">Nothing has been said here yet.</p>
+    </div></div>
+    <form class="composer" method="post" action="${home(reader.account)}/say" data-send data-clear>
+      <input type="hidden" name="conversation" value="${conversation}">
+      <label class="hidden" for="say-${root ? 'thread' : 'here'}">Write to ${others}</label>
+      <textarea id="say-${root ? 'thread' : 'here'}" name="text" rows="1" maxlength="${limits.text}" placeholder="Write, or type / for a command" required></textarea>
+      <button class="primary">Send</button>
+      <p class="problem" role="alert" hidden></p>
+      <ul class="suggestions" hidden></ul>
+    </form>`
+}

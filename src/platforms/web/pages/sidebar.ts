@@ -1,0 +1,44 @@
+import { html } from 'hono/html'
+import type { ChannelRow, PersonRow } from '../rows.ts'
+import { hueOf } from './message.ts'
+import { home, pathTo } from './paths.ts'
+import type { Html } from './plain-text.ts'
+
+export interface Sidebar {
+  you: PersonRow
+  channels: ChannelRow[]
+  dm: string
+  people: { account: string; name: string; online: boolean }[]
+  /** The conversation that is open. */
+  current?: string
+  /** Whether links for further browsers can be made. */
+  invites: boolean
+}
+
+/** Channels, the DM with the bot, who is here, and one's own settings. */
+export function renderSidebar({ you, channels, dm, people, current, invites }: Sidebar): Html {
+  const to = home(you.account)
+  const entry = (ref: string, label: Html) =>
+    html`<li><a href="${pathTo(you.account, ref)}" data-conversation="${ref}"${ref === current ? html` aria-current="page"` : ''}>${label}</a></li>`
+  return html`
+  <p class="brand"><a href="${to}">Askaround</a></p>
+  <h2>Channels</h2>
+  <ul>${channels.map((channel) => entry(channel.channel, html`<span aria-hidden="true">#</span> ${channel.name}${channel.members ? html` <span class="quiet">(private)</span>` : ''}`))}</ul>
+  <h2>Direct messages</h2>
+  <ul>${entry(dm, html`<span class="avatar small hue-bot" aria-hidden="true">A</span> Askaround`)}</ul>
+  <h2>Here</h2>
+  <ul class="people">${people.map(
+    ({ account, name, online }) =>
+      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${name}${account === you.account ? html` <span class="quiet">(you)</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
+  )}</ul>
+  <details class="settings"><summary>Settings</summary>
+    <form method="post" action="${to}/settings" class="form">
+      <label class="box"><input type="checkbox" name="openDms" value="yes"${you.closedDms ? '' : html` checked`}> Askaround may write to me directly</label>
+      <label class="field"><span>Time zone</span><input name="timeZone" value="${you.timeZone ?? ''}" autocomplete="off"></label>
+      <div class="buttons"><button class="plain">Save</button></div>
+    </form>
+    ${invites ? html`<form method="post" action="${to}/invite" class="form"><div class="buttons"><button class="plain">Make a link for somebody else</button></div></form>` : ''}
+    <form method="post" action="${to}/sign-out" class="form"><div class="buttons"><button class="plain">Sign out in this browser</button></div></form>
+  </details>
+  <p class="else"><a href="/?someone-else" target="_blank">Be someone else in another window</a></p>`
+}

@@ -1,0 +1,34 @@
+import { html } from 'hono/html'
+import { longestName } from '../limits.ts'
+import { notice } from './layout.ts'
+import { home } from './paths.ts'
+import type { Html } from './plain-text.ts'
+
+/** Where somebody says who they are. `known`: those whom this browser has been before. */
+export function signInPage(known: { account: string; name: string }[], problem?: string): Html {
+  const before =
+    known.length > 0 &&
+    html`<p>Or go on as ${known.map(({ account, name }, index) => html`${index > 0 ? ', ' : ''}<a href="${home(account)}">${name}</a>`)}.</p>`
+  return notice(
+    'Askaround',
+    html`<p>Post what you need; Askaround asks around among the people here who may know.</p>
+    <form method="post" action="/sign-in" class="form">
+      <label class="field"><span>Your name</span><input name="name" required maxlength="${longestName}" autocomplete="nickname" autofocus></label>
+      <input type="hidden" name="timeZone" data-time-zone><input type="hidden" name="locale" data-locale>
+      ${problem && html`<p class="problem" role="alert">${problem}</p>`}
+      <div class="buttons"><button class="primary">Come in</button></div>
+    </form>${before}`,
+  )
+}
+
+/** Before the first sign-in, where the page can be reached from other machines. */
+export const doorPage = (link?: string): Html =>
+  link
+    ? notice(
+        'Askaround',
+        html`<p>This link lets one browser in, once.</p><form method="post" action="/enter" class="form"><input type="hidden" name="token" value="${link}"><div class="buttons"><button class="primary">Come in</button></div></form>`,
+      )
+    : notice(
+        'This page needs a link',
+        html`<p>Askaround prints a sign-in link when it starts. Open that one here; each link lets one browser in. Whoever is in can make further links for others.</p>`,
+      )

@@ -1,0 +1,63 @@
+import { html } from 'hono/html'
+import type { Block, Button, Card, Span } from '../../cards/card.ts'
+import { timeText } from './card-text.ts'
+import { home, pathTo } from './pages/paths.ts'
+import { type Html, outwardLink, plainText } from './pages/plain-text.ts'
+import { renderForm } from './render-form.ts'
+
+/** Who looks at a card. */
+export interface Reader {
+  account: string
+  timeZone: string
+}
+
+/** A card as HTML for one reader. All strings are escaped; only the card's own links and buttons are live. */
+export function renderCard(message: string, card: Card, reader: Reader): Html {
+  return html`<div class="card">${card.blocks.map((block) => renderBlock(message, block, reader))}</div>`
+}
+
+function renderBlock(message: string, block: Block, reader: Reader): Html {
+  const spans = (given: Span[]) => given.map((span) => renderSpan(span, reader))
+  switch (block.type) {
+    case 'text':
+      return html`<p class="text">${spans(block.spans)}</p>`
+    case 'note':
+      return html`<p class="note">${spans(block.spans)}</p>`
+    case 'quote': {
+      const said = block.at ? html` <span class="quiet">${renderTime(block.at, reader.timeZone)}</span>` : ''
+      return html`<figure class="quote"><figcaption>${renderSpan(block.author, reader)}${said}</figcaption><blockquote>${plainText(block.text)}</blockquote></figure>`
+    }
+    case 'fields':
+      return html`<dl class="fields">${block.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${spans(value)}</dd></div>`)}</dl>`
+    case 'buttons':
+      return html`<div class="buttons">${block.buttons.map((button) => renderButton(message, button, reader))}</div>`
+    case 'menu':
+      return html`<details class="menu"><summary>${block.label}</summary><div class="menu-items">${block.items.map((button) => renderButton(message, button, reader))}</div></details>`
+  }
+}
+
+function renderButton(message: string, { action, subject, label, style, form }: Button, reader: Reader): Html {
+  const to = home(reader.account)
+  const inside = form && html`<template>${renderForm(form, to, { message, action, subject })}</template>`
+  return html`<form method="post" action="${to}/press" data-send${form ? html` data-opens` : ''}><input type="hidden" name="message" value="${message}"><input type="hidden" name="action" value="${action}"><input type="hidden" name="subject" value="${subject}"><button class="${style ?? 'plain'}">${label}</button>${inside}</form>`
+}
+
+function renderSpan(span: Span, reader: Reader): Html {
+  if (typeof span === 'string') return html`${plainText(span)}`
+  switch (span.type) {
+    case 'strong':
+      return html`<strong>${span.text}</strong>`
+    case 'person':
+      return html`<span class="person${span.account === reader.account ? ' you' : ''}">${span.name}</span>`
+    case 'time':
+      return renderTime(span.at, reader.timeZone)
+    case 'link': {
+      if ('url' in span.to) return outwardLink(span.to.url, span.text)
+      const path = pathTo(reader.account, 'message' in span.to ? span.to.message : span.to.conversation)
+      return path ? html`<a href="${path}">${span.text}</a>` : html`${span.text}`
+    }
+  }
+}
+
+const renderTime = (at: number, zone: string) =>
+  html`<time datetime="${new Date(at).toISOString()}">${timeText(at, zone)}</time>`
