@@ -16,13 +16,20 @@ export interface View {
   request?: Request
   /** The ping, suggestion, update, referral, draft or member that the card is about. */
   about?: string
+  /** The slot under which the card is sent; a neutral note opens what waits in it. */
+  slot?: string
+  /** Names of conversations by reference and of places by GeoNames id, as far as known. */
+  names?: Map<string, string>
+  /** Search words of /recall; the command that /help is about. */
+  query?: string
   /** Names (and accounts on this platform) by member id. */
   people: Map<string, { name: string; account?: string }>
   /** For the offer, which is made before anything is stored: the words as they stand, and how many may know. */
   offer?: { text: string; understanding: Understanding; mayKnow: number; mirrors: string[] }
   /** Lists: open requests that match, own ones, recalled ones. */
   requests?: { mine: Request[]; matching: Request[]; found: Request[] }
-  supportLines?: { country: string; lines: SupportLine[] }
+  /** Of the community's country, as in config/support-lines.yaml. */
+  supportLines?: { emergency: string; lines: SupportLine[] }
   /** For organisers. */
   organisers?: {
     tallies: { channel: string; what: string; count: number; links: string[] }[]
@@ -36,13 +43,14 @@ export interface View {
   /** "Why me?" and "why would one be pinged". */
   why?: { reasons: Reason[]; limits: PassedOverReason[] }
   problem?: Problem
-  /** Addresses of the web pages, when there are any. */
+  /** Where to say hi to the bot, so that it may reach the reader; absent where it already may. */
   dmLink?: string
 }
 
+/** At least one of call, text and web. */
 export interface SupportLine {
   name: string
-  number: string
-  hours: string
-  url?: string
+  call?: string
+  text?: string
+  web?: string
 }

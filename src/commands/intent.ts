@@ -24,8 +24,8 @@ export type Intent =
   | { to: 'organiser'; name: string }
   | { to: 'invite-volunteers'; channel: string }
   | { to: 'held'; what: 'send' | 'drop' }
-  /** Only shows something. `query`: search words of /recall. Cards for organisers are refused to others. */
-  | { to: 'show'; card: AnswerName; query?: string }
+  /** Only shows something. `query`: search words of /recall, the command that /help is about. Cards for organisers are refused to others. */
+  | { to: 'show'; card: AnswerName | 'help'; query?: string }
   /** What was typed cannot be meant; the message says what to type. */
   | { to: 'invalid'; problem: Problem }
 
@@ -35,6 +35,8 @@ export interface TypedRequest {
   topics?: string
   places?: string
   deadline?: string
+  /** IANA zone, when the asker was asked for it; it is the asker's own from now on. */
+  timeZone?: string
 }
 
 /** Key of a message in messages/en.json and its values. */

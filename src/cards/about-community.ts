@@ -1,0 +1,100 @@
+import { type Community, supportIsOn } from '../communities/community.ts'
+import { volunteerButton } from './about-member.ts'
+import type { CardOf } from './blocks.ts'
+import { button, buttons, card, fields, note, text } from './blocks.ts'
+import type { Span } from './card.ts'
+import { channel, list, moment, person, strong } from './spans.ts'
+import type { View } from './view.ts'
+import type { MessageKey, Voice } from './voice.ts'
+
+/** How things stand, for organisers. */
+export const community: CardOf = (view, voice) => {
+  const { organisers: known, community: it } = view
+  return card(
+    text(voice.say('community', { name: strong(it.name) })),
+    settings(view, voice, it),
+    known && text(voice.say('community.volunteers', { n: known.volunteers })),
+    ...tallies(view, voice),
+    known && known.held > 0 && text(voice.say('community.held', { n: known.held })),
+    known &&
+      known.held > 0 &&
+      buttons(button(voice, 'held.send', it.id), button(voice, 'held.drop', it.id, { style: 'danger' })),
+    known && known.dead.length > 0 && text(voice.say('community.dead', { n: known.dead.length })),
+    known &&
+      fields(
+        ...known.dead.slice(0, 5).map(({ id, type, error, at }) => ({
+          label: `${type} ${id}`,
+          value: [error, ', ', moment(view, at)],
+        })),
+      ),
+    note(voice.say('community.how')),
+  )
+}
+
+/** After a change: the same, so that its effect is seen. */
+export const communityChanged: CardOf = (view, voice) =>
+  card(text(voice.say('community.changed')), settings(view, voice, view.community))
+
+function settings(view: View, voice: Voice, it: Community) {
+  const field = (key: MessageKey, value: Span[]) => ({ label: voice.plain(key), value })
+  const named = (ref: string) => channel(view, voice, ref)
+  return fields(
+    field(
+      'field.watched',
+      it.channels.length > 0
+        ? list(it.channels.map(({ channel: ref, mode }) => [named(ref), ` (${voice.plain(`mode.${mode}`)})`]))
+        : voice.say('community.no-channel'),
+    ),
+    field(
+      'field.mirrors',
+      list(it.mirrors.map(({ a, b }) => voice.say('community.mirror', { a: named(a), b: named(b) }))),
+    ),
+    field('field.limit', voice.say('profile.limit', { n: it.weeklyLimit })),
+    field('field.moderators', it.moderatorsChannel ? [named(it.moderatorsChannel)] : voice.say('community.none')),
+    field('field.support-lines', it.supportCountry ? [it.supportCountry] : voice.say('community.none')),
+    field('field.support', voice.say(supportIsOn(it) ? 'community.support-on' : 'community.support-off')),
+    field('field.organisers', list(it.organisers.map((id) => person(view, voice, id)))),
+    field('field.places', list(it.places.map((id) => view.names?.get(id) ?? id))),
+    field('field.time-zone', [it.timeZone]),
+  )
+}
+
+/** What shadow mode counted: numbers and links, no text. */
+function tallies(view: View, voice: Voice) {
+  const counted = view.organisers?.tallies ?? []
+  if (counted.length === 0) return []
+  return [
+    text(voice.say('community.tallies')),
+    fields(
+      ...counted.slice(0, 10).map(({ channel: ref, what, count, links }) => ({
+        label: view.names?.get(ref) ?? voice.plain('channel.unnamed'),
+        value: [
+          ...voice.say('community.tally', { n: count, what }),
+          ...links
+            .slice(0, 3)
+            .flatMap((message, i): Span[] => [
+              i === 0 ? ': ' : ', ',
+              { type: 'link', text: voice.plain('community.example', { n: i + 1 }), to: { message } },
+            ]),
+        ],
+      })),
+    ),
+  ]
+}
+
+/** Posted in a channel: whoever presses gets the volunteer form. */
+export const volunteerInvitation: CardOf = (_, voice) =>
+  card(text(voice.say('invitation')), note(voice.say('invitation.promise')), buttons(volunteerButton(voice)))
+
+export const unmetTopics: CardOf = (view, voice) => {
+  const unmet = view.organisers?.unmet ?? []
+  return card(
+    text(voice.say('unmet', { n: unmet.length })),
+    fields(
+      ...unmet
+        .slice(0, 15)
+        .map(({ topic, count }) => ({ label: topic, value: voice.say('unmet.count', { n: count }) })),
+    ),
+    unmet.length > 0 && note(voice.say('unmet.how')),
+  )
+}

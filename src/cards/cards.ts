@@ -1,0 +1,124 @@
+import type { ActionName } from '../commands/actions.ts'
+import type { Problem } from '../commands/intent.ts'
+import type { Reason } from '../matching/evidence.ts'
+import type { CardName } from '../requests/effects.ts'
+import { community, communityChanged, unmetTopics, volunteerInvitation } from './about-community.ts'
+import { notAVolunteer, paused, profile, resumed, stopped, welcomeVolunteer } from './about-member.ts'
+import * as answers from './answers.ts'
+import type { CardOf } from './blocks.ts'
+import type { Card, Form } from './card.ts'
+import { commandForm } from './command-forms.ts'
+import { help } from './help.ts'
+import * as thread from './in-thread.ts'
+import { offer } from './offer.ts'
+import { ping } from './ping.ts'
+import { privacy, privacyErased, privacyExport } from './privacy.ts'
+import { myRequests, recall } from './requests.ts'
+import { sayReasons } from './say-reasons.ts'
+import { status } from './status.ts'
+import { textOf } from './text-of.ts'
+import * as asker from './to-asker.ts'
+import * as helper from './to-helper.ts'
+import { crisisForModerators, reportForModerators } from './to-moderators.ts'
+import type { View } from './view.ts'
+import { createVoice, type MessageKey, type Messages } from './voice.ts'
+
+const cards: Record<CardName | 'help', CardOf> = {
+  offer,
+  'offer-details-gone': asker.detailsGone,
+  'support-question': asker.supportQuestion,
+  'support-company': asker.supportCompany,
+  'crisis-lines': asker.crisisLines,
+  'first-suggestion': asker.firstSuggestion,
+  'suggestion-for-asker': asker.suggestionForAsker,
+  'referral-for-asker': asker.referralForAsker,
+  'thread-failed': asker.threadFailed,
+  'nobody-may-know': asker.nobodyMayKnow,
+  'follow-up': asker.followUp,
+  'still-looking': asker.stillLooking,
+  note: thread.waitingNote,
+  'asked-by-command': thread.askedByCommand,
+  copy: thread.copy,
+  status,
+  suggestion: thread.suggestion,
+  introduction: thread.introduction,
+  'relayed-suggestion': thread.relayedSuggestion,
+  'relayed-update': thread.relayedUpdate,
+  'help-offered-here': thread.helpOfferedHere,
+  ping,
+  'share-question': helper.shareQuestion,
+  'forward-line': helper.forwardLine,
+  thanks: helper.thanks,
+  progress: helper.progress,
+  outcome: helper.outcome,
+  'claim-lapsed': helper.claimLapsed,
+  'crisis-for-moderators': crisisForModerators,
+  'report-for-moderators': reportForModerators,
+  'only-the-asker': answers.onlyTheAsker,
+  'only-the-one-asked': answers.onlyTheOneAsked,
+  'already-handled': answers.alreadyHandled,
+  'request-closed': answers.requestClosed,
+  'asking-around': answers.askingAround,
+  'posted-for-all': answers.postedForAll,
+  'offer-dismissed': answers.offerDismissed,
+  edited: answers.edited,
+  'suggestion-shared': answers.suggestionShared,
+  'suggestion-to-asker': answers.suggestionToAsker,
+  'late-suggestion': answers.lateSuggestion,
+  'draft-dropped': answers.draftDropped,
+  claimed: answers.claimed,
+  'not-now': answers.notNow,
+  'not-my-topic': answers.notMyTopic,
+  'referral-asked': answers.referralAsked,
+  'referral-told': answers.referralTold,
+  introduced: answers.introduced,
+  'referral-declined': answers.referralDeclined,
+  thanked: answers.thanked,
+  solved: answers.solved,
+  withdrawn: answers.withdrawn,
+  reopened: answers.reopened,
+  'outcome-noted': answers.outcomeNoted,
+  reported: answers.reported,
+  blocked: answers.blocked,
+  'why-me': answers.whyMe,
+  'support-here': answers.supportHere,
+  'not-a-volunteer': notAVolunteer,
+  'welcome-volunteer': welcomeVolunteer,
+  profile,
+  paused,
+  resumed,
+  stopped,
+  privacy,
+  'privacy-export': privacyExport,
+  'privacy-erased': privacyErased,
+  'my-requests': myRequests,
+  recall,
+  community,
+  'community-changed': communityChanged,
+  'volunteer-invitation': volunteerInvitation,
+  'unmet-topics': unmetTopics,
+  'not-an-organiser': answers.notAnOrganiser,
+  'invalid-input': answers.invalidInput,
+  'not-in-a-watched-place': answers.notInAWatchedPlace,
+  help,
+}
+
+export type Cards = ReturnType<typeof createCards>
+
+/**
+ * Everything that the bot says.
+ * @param messages of one language, by key, as config/messages/en.json has them
+ */
+export function createCards({ messages }: { messages: Messages }) {
+  const voice = createVoice(messages)
+  return {
+    /** The card of that name. Throws when the view lacks what the card is about. */
+    render: (name: CardName | 'help', view: View): Card => cards[name](view, voice),
+    /** What is wrong, in one or two sentences that name the remedy. */
+    explain: ({ key, values }: Problem): string => voice.plain(key as MessageKey, values),
+    /** Why this person, in words: "you offered public speaking near Winnipeg". */
+    reasonText: (reasons: readonly Reason[]): string => textOf(sayReasons(voice, reasons)),
+    /** The form that a command opens at once, as `formOfCommand` names it. */
+    commandForm: (action: ActionName): Form => commandForm(voice, action),
+  }
+}

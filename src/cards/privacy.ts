@@ -1,0 +1,62 @@
+import { profileFields, readerOf } from './about-member.ts'
+import type { CardOf } from './blocks.ts'
+import { button, buttons, card, fields, note, text } from './blocks.ts'
+import type { Block } from './card.ts'
+import { commandForm } from './command-forms.ts'
+import { list, moment, person } from './spans.ts'
+import type { View } from './view.ts'
+import type { Voice } from './voice.ts'
+
+/** What is stored about the reader, in plain words, and what they can do about it. */
+export const privacy: CardOf = (view, voice) => {
+  const member = readerOf(view)
+  const { volunteer, notRecallable } = member
+  return card(
+    text(voice.say('privacy')),
+    fields(
+      { label: voice.plain('field.since'), value: [moment(view, member.joinedAt)] },
+      { label: voice.plain('field.accounts'), value: voice.say('privacy.accounts', { n: member.accounts.length }) },
+      { label: voice.plain('field.time-zone'), value: list(member.timeZone ? [member.timeZone] : []) },
+      view.requests && {
+        label: voice.plain('field.requests'),
+        value: voice.say('privacy.requests', { n: view.requests.mine.length }),
+      },
+      ...counts(view),
+    ),
+    volunteer ? profileFields(view, voice, member, volunteer) : text(voice.say('privacy.no-volunteer')),
+    note(voice.say('privacy.how-long'), voice.say(notRecallable ? 'privacy.hidden' : 'privacy.recallable')),
+    buttons(
+      button(voice, 'privacy.export', 'me'),
+      button(voice, notRecallable ? 'privacy.unhide' : 'privacy.hide', 'me'),
+      button(voice, 'privacy.erase', 'me', { style: 'danger', form: commandForm(voice, 'privacy.erase') }),
+    ),
+  )
+}
+
+/** How many rows there are of each kind, by the record's own names. */
+const counts = (view: View) =>
+  Object.entries(view.records ?? {})
+    .filter(([, rows]) => rows.length > 0)
+    .map(([name, rows]) => ({ label: capitalised(name), value: [String(rows.length)] }))
+
+const capitalised = (name: string) => {
+  const words = name
+    .replace(/[-_]/gu, ' ')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** All of it, as JSON. */
+export const privacyExport: CardOf = (view, voice) => {
+  const member = readerOf(view)
+  return card(text(voice.say('privacy.export')), exportOf(view, voice, member.id))
+}
+
+function exportOf(view: View, voice: Voice, memberId: string): Block {
+  const data = { member: view.reader, requests: view.requests?.mine ?? [], ...view.records }
+  return { type: 'quote', author: person(view, voice, memberId), text: JSON.stringify(data, null, 2) }
+}
+
+export const privacyErased: CardOf = (_, voice) =>
+  card(text(voice.say('privacy.erased')), note(voice.say('privacy.erased-note')))

@@ -1,0 +1,47 @@
+import type { Reason } from '../matching/evidence.ts'
+import type { Span } from './card.ts'
+import { list, strong } from './spans.ts'
+import type { Voice } from './voice.ts'
+
+const MOST_REASONS = 3
+/** Reasons that made up less than this of the score are not worth a word, unless nothing else is. */
+const WORTH_SAYING = 0.08
+
+type Code = Reason['code']
+
+/**
+ * Why this person, as the end of a sentence: "you offered public speaking near Winnipeg and you speak French".
+ * Strongest first, at most three.
+ */
+export function sayReasons(voice: Voice, reasons: readonly Reason[]): Span[] {
+  const sorted = [...reasons].sort((a, b) => b.share - a.share)
+  const worthy = sorted.filter(({ share }) => share >= WORTH_SAYING)
+  const [topic, place] = [find(worthy, 'declared-topic'), find(worthy, 'declared-place') ?? find(worthy, 'near-place')]
+  const together = topic && place ? [sayOffered(voice, topic, place)] : []
+  const rest = (worthy.length > 0 ? worthy : sorted.slice(0, 1)).filter(
+    (reason) => together.length === 0 || (reason !== topic && reason !== place),
+  )
+  const said = [...together, ...rest.map((reason) => sayReason(voice, reason))].slice(0, MOST_REASONS)
+  return said.length > 0 ? list(said) : voice.say('reason.none')
+}
+
+const find = (reasons: readonly Reason[], code: Code) => reasons.find((reason) => reason.code === code)
+
+const sayOffered = (voice: Voice, topic: Reason, place: Reason): Span[] =>
+  voice.say('reason.topic-and-place', { topics: list(topic.detail.map(strong)), place: list(place.detail.map(strong)) })
+
+function sayReason(voice: Voice, { code, detail }: Reason): Span[] {
+  const names = code === 'speaks-language' ? detail.map(languageName) : detail
+  return voice.say(`reason.${code}`, { n: detail.length, detail: list(names.map(strong)) })
+}
+
+const languages = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'code' })
+
+/** "French" for "fr"; the code itself where nobody knows it. */
+export function languageName(code: string): string {
+  try {
+    return languages.of(code) ?? code
+  } catch {
+    return code
+  }
+}
