@@ -1,0 +1,4 @@
+import { storeContract } from '../contracts/store.ts'
+import { startSqlite } from './sqlite-record.ts'
+
+storeContract('the record in SQLite', startSqlite)
