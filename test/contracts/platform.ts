@@ -17,7 +17,7 @@ export interface OpenedPlatform {
 
 /** Does what people do on the platform. Everything resolves once the bot was told. */
 export interface PeopleDriver {
-  /** A channel that everybody reads. */
+  /** A channel called "general" that everybody reads. */
   channel: string
   /** A channel that only this account and the bot read. */
   privateChannel(account: string): Promise<string>
@@ -62,7 +62,7 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
 
     const say = (text: string): Card => ({ blocks: [{ type: 'text', spans: [text] }] })
     const send = (to: SendTo, card: Card, notify = false) =>
-      platform.send(`effect-${++effects}`, to, card, { notify }).then(valueOf)
+      platform.send(`effect-${++effects}`, to, card, { notify }).then(must)
     const texts = async (account: string, conversation: string) =>
       (await people.seen(account, conversation)).map(({ text }) => text)
     const told = <T extends PlatformEvent['type']>(type: T) =>
@@ -73,18 +73,18 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
       test('a message is sent, edited in place and removed', async () => {
         const message = await send({ conversation: people.channel }, say('first words'))
         expect(await texts(ada, people.channel)).toEqual([shows('first words')])
-        valueOf(await platform.edit(message, say('other words')))
+        must(await platform.edit(message, say('other words')))
         expect(await texts(ada, people.channel)).toEqual([shows('other words')])
-        valueOf(await platform.remove(message))
+        must(await platform.remove(message))
         expect(await texts(ada, people.channel)).toEqual([])
       })
 
       test('repeating a send whose answer was lost shows one message', async () => {
         const to = { conversation: people.channel }
-        const first = await platform.send('lost-answer', to, say('once'), { notify: false }).then(valueOf)
+        const first = await platform.send('lost-answer', to, say('once'), { notify: false }).then(must)
         const found = platform.limits.repeat === 'safe' ? 'none' : await platform.findSent('lost-answer', to)
         if (found === 'none')
-          expect(valueOf(await platform.send('lost-answer', to, say('once'), { notify: false }))).toBe(first)
+          expect(must(await platform.send('lost-answer', to, say('once'), { notify: false }))).toBe(first)
         expect(await texts(ada, people.channel)).toEqual([shows('once')])
       })
 
@@ -92,7 +92,7 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
         if (platform.limits.repeat !== 'safe') return
         const to = { conversation: people.channel }
         const sends = ['a', 'b'].map(() => platform.send('racing', to, say('once'), { notify: false }))
-        const [a, b] = (await Promise.all(sends)).map(valueOf)
+        const [a, b] = (await Promise.all(sends)).map(must)
         expect(a).toBe(b)
         expect(await texts(ada, people.channel)).toHaveLength(1)
       })
@@ -100,22 +100,22 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
       test('findSent finds what was sent, and never claims what was not', async () => {
         const to = { conversation: people.channel }
         expect(['none', 'cannot-know']).toContain(await platform.findSent('never-sent', to))
-        const sent = await platform.send('was-sent', to, say('here'), { notify: false }).then(valueOf)
+        const sent = await platform.send('was-sent', to, say('here'), { notify: false }).then(must)
         expect([sent, 'cannot-know']).toContain(await platform.findSent('was-sent', to))
       })
 
       test('a message has one thread, however often it is opened', async () => {
         const root = await people.post(mitch, people.channel, 'need a ladder')
-        const thread = valueOf(await platform.openThread('t1', root, 'Ladder'))
-        expect(valueOf(await platform.openThread('t2', root, 'Ladder'))).toBe(thread)
+        const thread = must(await platform.openThread('t1', root, 'Ladder'))
+        expect(must(await platform.openThread('t2', root, 'Ladder'))).toBe(thread)
         await send({ conversation: thread }, say('in the thread'))
         expect((await texts(ada, thread)).at(-1)).toEqual(shows('in the thread'))
         expect(await texts(ada, people.channel)).toEqual([shows('need a ladder')])
       })
 
       test('a direct message is read by its receiver alone', async () => {
-        const dm = valueOf(await platform.openDm(ada))
-        expect(valueOf(await platform.openDm(ada))).toBe(dm)
+        const dm = must(await platform.openDm(ada))
+        expect(must(await platform.openDm(ada))).toBe(dm)
         await send({ conversation: dm }, say('for Ada'), true)
         expect(await texts(ada, dm)).toEqual([shows('for Ada')])
         expect(await texts(mitch, dm)).toEqual([])
@@ -133,7 +133,7 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
       test('the words of a message are read as they stand now', async () => {
         const message = await people.post(mitch, people.channel, 'first words')
         await people.edit(mitch, message, 'better words')
-        expect(valueOf(await platform.fetchMessage(message))).toMatchObject({ author: mitch, text: 'better words' })
+        expect(must(await platform.fetchMessage(message))).toMatchObject({ author: mitch, text: 'better words' })
       })
     })
 
@@ -193,9 +193,9 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
     describe('what the bot is told', () => {
       test('messages with their author, place and words', async () => {
         const message = await people.post(mitch, people.channel, 'need a ladder')
-        const thread = valueOf(await platform.openThread('t1', message, 'Ladder'))
+        const thread = must(await platform.openThread('t1', message, 'Ladder'))
         const reply = await people.post(ada, thread, 'I have one')
-        const dm = valueOf(await platform.openDm(ada))
+        const dm = must(await platform.openDm(ada))
         const aside = await people.post(ada, dm, 'what now')
         const known = { conversation: people.channel, where: 'channel' }
         expect(told('message-posted')).toMatchObject([
@@ -316,6 +316,10 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
       expect(limits.sendsASecond).toBeGreaterThan(0)
     })
 
+    test('a channel is called what people call it', async () => {
+      expect(await platform.conversationName(people.channel)).toBe('#general')
+    })
+
     test('references name their platform', async () => {
       const message = await send({ conversation: people.channel }, say('hello'))
       for (const ref of [message, people.channel, mitch]) expect(ref.startsWith(`${platform.name}:`)).toBe(true)
@@ -359,7 +363,7 @@ const withButtons: Card = {
   ],
 }
 
-function valueOf<T>(outcome: { ok: true; value: T } | { ok: false; failure: { type: string } }): T {
+function must<T>(outcome: { ok: true; value: T } | { ok: false; failure: { type: string } }): T {
   if (!outcome.ok) throw new Error(`failed: ${outcome.failure.type}`)
   return outcome.value
 }

@@ -9,11 +9,12 @@ import { readCommand } from './commands.ts'
 import { limits } from './limits.ts'
 import { createLive } from './live.ts'
 import { createPeople, type NewChannel, type People } from './people.ts'
+import { conversationName } from './reading.ts'
 import { createReceiveInteractions } from './receive-interactions.ts'
 import { createReceiveMessages } from './receive-messages.ts'
 import { createSends } from './send.ts'
 import { type PageServer, type ServerOptions, startServer } from './server.ts'
-import { openState } from './state.ts'
+import { openState, type State } from './state.ts'
 
 export interface WebOptions {
   commands: CommandDeclaration[]
@@ -92,6 +93,10 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     fetchMessage: (...given) => parts().sends.fetchMessage(...given),
     readers: async (channel, accounts) => parts().people.readers(channel, accounts),
     person: async (account) => parts().people.person(account),
+    conversationName: async (conversation) => conversationName(parts().state, conversation),
+    get dmLink() {
+      return running?.server && `${running.server.address}/dm`
+    },
     linkTo: (ref) => running?.server && `${running.server.address}/to/${encodeURIComponent(ref)}`,
   }
 
@@ -113,11 +118,12 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     const sends = createSends({ state, live, clock })
     const { listen, commands } = options
     const server = listen && (await startServer(listen, { state, live, clock, commands, client, logger }))
-    return { delivery, people, client, sends, server }
+    return { state, delivery, people, client, sends, server }
   }
 }
 
 interface Running {
+  state: State
   delivery: Delivery
   people: People
   client: ClientActions

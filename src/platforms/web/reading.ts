@@ -29,6 +29,14 @@ export const botName = 'Askaround'
 export const nameOf = (state: State, account: string) =>
   account === botAccount ? botName : (state.people.get(account)?.name ?? 'Somebody who left')
 
+/** What people call it: "#help" for a channel, its title for a thread, undefined for anything else. */
+export async function conversationName(state: State, conversation: string): Promise<string | undefined> {
+  const place = parseConversation(conversation)
+  if (place?.kind === 'thread') return (await state.message(place.root))?.thread?.title
+  const channel = place?.kind === 'channel' ? state.channels.get(conversation) : undefined
+  return channel && `#${channel.name}`
+}
+
 /** Names compare without regard to case, width and accents of writing. */
 export const folded = (name: string) => name.normalize('NFKC').trim().toLowerCase()
 

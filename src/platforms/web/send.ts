@@ -1,4 +1,3 @@
-import type { Card } from '../../cards/card.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Failure, Outcome, Platform, SendTo } from '../platform.ts'
 import { cardText } from './card-text.ts'

@@ -70,7 +70,7 @@ function insert(list, item) {
 function showSide(content) {
   const lists = document.querySelectorAll('.side ul')
   const current = document.querySelector('.side [aria-current]')?.dataset.conversation
-  content.querySelectorAll('ul').forEach((list, index) => lists[index]?.replaceWith(list))
+  for (const [index, list] of [...content.querySelectorAll('ul')].entries()) lists[index]?.replaceWith(list)
   const link = current && document.querySelector(`.side [data-conversation="${CSS.escape(current)}"]`)
   link?.setAttribute('aria-current', 'page')
   showUnread()

@@ -1,0 +1,47 @@
+import { renderMessage } from '../../../src/platforms/web/pages/message.ts'
+import { type OpenedPlatform, platformContract } from '../../contracts/platform.ts'
+import { openWebPlatform } from './open-platform.ts'
+import { shownText } from './shown-text.ts'
+
+platformContract('web', async (): Promise<OpenedPlatform> => {
+  const { platform, client, hooks, clock } = await openWebPlatform()
+  return {
+    platform,
+    events: hooks.events,
+    refuse(on) {
+      hooks.refusing = on
+    },
+    redeliver: () => platform.catchUp(),
+    close: () => platform.stop(),
+    people: {
+      channel: 'web:c:general',
+      privateChannel: async (account) => {
+        const person = await platform.person(account)
+        return platform.createChannel({ name: 'private', members: [person!.name] })
+      },
+      join: (name) => client.signIn(name),
+      post: (account, conversation, text) => client.postMessage(account, conversation, text),
+      edit: (account, message, text) => client.editMessage(account, message, text),
+      remove: (account, message) => client.deleteMessage(account, message),
+      press: async (account, message, action, subject) => {
+        await client.press(account, message, { action, subject })
+      },
+      async submit(account, message, action, subject, values) {
+        await client.press(account, message, { action, subject })
+        await client.submitForm(account, message, { action, subject }, values)
+      },
+      run: (account, conversation, command) => client.runCommand(account, conversation, command),
+      choose: (account, message) => client.chooseMessage(account, message),
+      closeDms: (account) => client.changeSettings(account, { closedDms: true }),
+      async seen(account, conversation) {
+        const shown = await client.messages(conversation, account)
+        const pages = shown.map((one) => renderMessage(one, { account, timeZone: 'UTC' }, clock.now()))
+        return shown.map(({ message, notify }, index) => ({
+          message,
+          text: shownText(String(pages[index])),
+          notified: notify ? [account] : [],
+        }))
+      },
+    },
+  }
+})
