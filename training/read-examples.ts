@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { gunzipSync } from 'node:zlib'
 import { readTable } from './read-table.ts'
 
 /** A message with its label. `weight` is how much it counts in training. */
@@ -37,9 +38,9 @@ interface Row {
 
 /** Public data whose licence lets weights be trained on it: IRC (CC BY 4.0), Gitter (MIT), disaster text messages (CC BY 4.0). */
 const MAY_TRAIN: Record<string, (row: Row) => boolean> = {
-  'chat.jsonl': (row) => /^(?:irc-|gitter$)/u.test(row.source ?? ''),
-  'chat-hard.jsonl': (row) => /^(?:irc-|gitter$)/u.test(row.source ?? ''),
-  'disaster-sms.jsonl': () => true,
+  'detect/chat.jsonl': (row) => /^(?:irc-|gitter$)/u.test(row.source ?? ''),
+  'detect/chat-hard.jsonl': (row) => /^(?:irc-|gitter$)/u.test(row.source ?? ''),
+  'detect/disaster-sms.jsonl': () => true,
 }
 
 /** Rows of labelled public data in `directory` that may train. Follow-up questions of the asker are left out: they belong to a request already made. */
@@ -65,4 +66,41 @@ export function readPublicExamples(directory: string): Example[] {
         weight: 1,
       }))
   })
+}
+
+const ANSWERED = 'route/irc.gold.jsonl'
+const STREAM = 'route/irc.stream.jsonl.gz'
+const GUESSED_WEIGHT = 0.2
+const OTHERS_EVERY = 22
+const SHORTEST_GUESSED = 12
+
+/**
+ * Ubuntu IRC (Kummerfeld et al. 2019, CC BY 4.0), where it is known which messages somebody answered: these are guessed to be requests,
+ * every 22nd of the others to be none. Many guesses are wrong, so they count little, and the caller drops those that look wrong.
+ */
+export function guessExamples(directory: string): Example[] {
+  if (!existsSync(`${directory}/${STREAM}`)) {
+    console.log(`${directory}/${STREAM} is not there: trained without it.`)
+    return []
+  }
+  const parse = (text: string) =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+  const answered = new Set(parse(readFileSync(`${directory}/${ANSWERED}`, 'utf8')).map((row) => row.id))
+  const examples: Example[] = []
+  let before: string[] = []
+  let others = 0
+  for (const line of parse(gunzipSync(readFileSync(`${directory}/${STREAM}`)).toString())) {
+    if (line.type === 'reset') continue
+    const request = line.type === 'query'
+    const taken = request
+      ? line.text.length > SHORTEST_GUESSED
+      : !answered.has(line.id) && ++others % OTHERS_EVERY === 0
+    if (taken)
+      examples.push({ text: line.text, before, request, sort: 'guessed', source: 'guessed', weight: GUESSED_WEIGHT })
+    before = [...before, `${line.user ?? line.asker}: ${line.text}`].slice(-2)
+  }
+  return examples
 }
