@@ -1,3 +1,4 @@
+import { joinPlaces } from '../commands/parse-places.ts'
 import type { Member, Volunteer } from '../members/member.ts'
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
@@ -87,7 +88,7 @@ export function profileFields(view: View, voice: Voice, member: Member, voluntee
 
 function profileButtons(view: View, voice: Voice, member: Member, volunteer: Volunteer): Button[] {
   const resting = volunteer.pausedUntil !== undefined && volunteer.pausedUntil > view.now
-  const places = volunteer.places.map(({ label }) => label).join('; ')
+  const places = joinPlaces(volunteer.places.map(({ label }) => label))
   const { from, to } = volunteer.quietHours
   const onOff = (on: boolean) => ({ value: on ? 'yes' : 'no' })
   return [

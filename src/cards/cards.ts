@@ -2,6 +2,7 @@ import type { ActionName } from '../commands/actions.ts'
 import type { Problem } from '../commands/intent.ts'
 import type { Reason } from '../matching/evidence.ts'
 import type { CardName } from '../requests/effects.ts'
+import type { Request } from '../requests/request.ts'
 import { community, communityChanged, unmetTopics, volunteerInvitation } from './about-community.ts'
 import { notAVolunteer, paused, profile, resumed, stopped, welcomeVolunteer } from './about-member.ts'
 import * as answers from './answers.ts'
@@ -22,6 +23,8 @@ import * as helper from './to-helper.ts'
 import { crisisForModerators, reportForModerators } from './to-moderators.ts'
 import type { View } from './view.ts'
 import { createVoice, type MessageKey, type Messages } from './voice.ts'
+
+export type { Messages }
 
 const cards: Record<CardName | 'help', CardOf> = {
   offer,
@@ -114,6 +117,11 @@ export function createCards({ messages }: { messages: Messages }) {
   return {
     /** The card of that name. Throws when the view lacks what the card is about. */
     render: (name: CardName | 'help', view: View): Card => cards[name](view, voice),
+    /** The name of a request's thread: what it is about and where, nothing of what was written. */
+    threadTitle: ({ words }: Request): string => {
+      const about = [...(words?.topics ?? []).slice(0, 3), ...(words?.places ?? []).slice(0, 1).map(({ text }) => text)]
+      return about.length > 0 ? voice.plain('thread.title', { about: about.join(', ') }) : voice.plain('thread.title-bare')
+    },
     /** What is wrong, in one or two sentences that name the remedy. */
     explain: ({ key, values }: Problem): string => voice.plain(key as MessageKey, values),
     /** Why this person, in words: "you offered public speaking near Winnipeg". */

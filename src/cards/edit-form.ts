@@ -1,3 +1,4 @@
+import { joinPlaces } from '../commands/parse-places.ts'
 import { commonTimeZones } from '../commands/time-zones.ts'
 import type { Words } from '../requests/request.ts'
 import type { PlaceMention } from '../understanding/understanding.ts'
@@ -34,7 +35,7 @@ export const unclearPlace = (places: PlaceMention[]): PlaceMention | undefined =
 export const labelOfPlace = ({ place, text }: PlaceMention): string => place?.label ?? text
 
 function placeField(voice: Voice, places: PlaceMention[]): Given {
-  const all = (mentions: PlaceMention[]) => mentions.map(labelOfPlace).join('; ')
+  const all = (mentions: PlaceMention[]) => joinPlaces(mentions.map(labelOfPlace))
   const unclear = unclearPlace(places)
   if (!unclear) return { value: all(places) }
   const choices = unclear.candidates.slice(0, MOST_CHOICES - 1).map((candidate) => ({

@@ -17,10 +17,6 @@ export const privacy: CardOf = (view, voice) => {
       { label: voice.plain('field.since'), value: [moment(view, member.joinedAt)] },
       { label: voice.plain('field.accounts'), value: voice.say('privacy.accounts', { n: member.accounts.length }) },
       { label: voice.plain('field.time-zone'), value: list(member.timeZone ? [member.timeZone] : []) },
-      view.requests && {
-        label: voice.plain('field.requests'),
-        value: voice.say('privacy.requests', { n: view.requests.mine.length }),
-      },
       ...counts(view),
     ),
     volunteer ? profileFields(view, voice, member, volunteer) : text(voice.say('privacy.no-volunteer')),
@@ -33,10 +29,10 @@ export const privacy: CardOf = (view, voice) => {
   )
 }
 
-/** How many rows there are of each kind, by the record's own names. */
+/** How many rows there are of each kind, by the record's own names; the member's own row is told above. */
 const counts = (view: View) =>
   Object.entries(view.records ?? {})
-    .filter(([, rows]) => rows.length > 0)
+    .filter(([name, rows]) => name !== 'member' && rows.length > 0)
     .map(([name, rows]) => ({ label: capitalised(name), value: [String(rows.length)] }))
 
 const capitalised = (name: string) => {
@@ -54,8 +50,7 @@ export const privacyExport: CardOf = (view, voice) => {
 }
 
 function exportOf(view: View, voice: Voice, memberId: string): Block {
-  const data = { member: view.reader, requests: view.requests?.mine ?? [], ...view.records }
-  return { type: 'quote', author: person(view, voice, memberId), text: JSON.stringify(data, null, 2) }
+  return { type: 'quote', author: person(view, voice, memberId), text: JSON.stringify(view.records ?? {}, null, 2) }
 }
 
 export const privacyErased: CardOf = (_, voice) =>

@@ -4,7 +4,8 @@ import { requestIdOf, slotOfNote } from './ids.ts'
 import type { Intent, TypedRequest } from './intent.ts'
 import { intentToVolunteer } from './intent-of.ts'
 import { parseDuration, WEEK } from './parse-duration.ts'
-import { parseList, parseTopics } from './parse-list.ts'
+import { parseTopics } from './parse-list.ts'
+import { parsePlaces } from './parse-places.ts'
 import { invalid } from './problem.ts'
 
 /** What a button or the submission of a form is about and means. */
@@ -46,7 +47,7 @@ const editFields: readonly FieldRule[] = [
   line('topics', false),
   line('places', false),
   line('deadline', false, 80),
-  timeZone('timeZone'),
+  { ...timeZone('timeZone'), type: 'choice' },
 ]
 
 const edit = (accept: boolean): Action => ({
@@ -145,7 +146,7 @@ export const actions = {
     (_, values) => ({
       to: 'profile',
       changes: { topics: parseTopics(values.topics!) },
-      places: parseList(values.places ?? ''),
+      places: parsePlaces(values.places ?? ''),
     }),
     [line('topics', true), line('places', false)],
   ),
@@ -156,7 +157,7 @@ export const actions = {
         quietHours: { from: padHour(values.from!), to: padHour(values.to!) },
         weeklyLimit: Number(values.limit),
         ...(values.languages?.trim() ? { languages: parseTopics(values.languages) } : {}),
-        ...(values.timeZone?.trim() ? { timeZone: values.timeZone.trim().replaceAll(' ', '_') } : {}),
+        ...(values.timeZone?.trim() ? { timeZone: values.timeZone.trim() } : {}),
       },
     }),
     [hour('from'), hour('to'), wholeNumber('limit', 1, 20), line('languages', false, 60), timeZone('timeZone')],

@@ -52,8 +52,7 @@ export const wholeNumber = (name: string, min: number, max: number): FieldRule =
 
 export const timeZone = (name: string): FieldRule => ({
   ...line(name, false, 40),
-  check: (value) =>
-    isTimeZone(value.replaceAll(' ', '_')) ? undefined : problem('problem.not-a-time-zone', { word: value }),
+  check: (value) => (isTimeZone(value) ? undefined : problem('problem.not-a-time-zone', { word: value })),
 })
 
 /** What is wrong with a submitted form, by field; the first problem of each. */

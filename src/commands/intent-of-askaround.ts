@@ -1,7 +1,7 @@
 import type { WatchedChannel } from '../communities/community.ts'
 import type { Intent } from './intent.ts'
 import type { CommandContext } from './intent-of.ts'
-import { parseList } from './parse-list.ts'
+import { parsePlaces } from './parse-places.ts'
 import { invalid } from './problem.ts'
 import { isTimeZone } from './time-zones.ts'
 
@@ -48,7 +48,7 @@ const meanings: Record<string, Meaning> = {
     return { to: 'community', event: { type: 'support-country-named', country: typed } }
   },
   organiser: ({ member }) => ({ to: 'organiser', name: member!.trim() }),
-  places: ({ places }) => ({ to: 'community-places', places: parseList(places!) }),
+  places: ({ places }) => ({ to: 'community-places', places: parsePlaces(places!) }),
   'time-zone': ({ zone }) => {
     const timeZone = zone!.trim().replaceAll(' ', '_')
     if (!isTimeZone(timeZone)) return invalid('problem.not-a-time-zone', { word: zone! })

@@ -2,7 +2,8 @@ import { findCommand, type OptionDeclaration } from './commands.ts'
 import type { Intent, Problem } from './intent.ts'
 import { intentOfAskaround } from './intent-of-askaround.ts'
 import { parseDuration, WEEK } from './parse-duration.ts'
-import { parseList, parseTopics, partPlaces } from './parse-list.ts'
+import { parseTopics, partPlaces } from './parse-list.ts'
+import { parsePlaces } from './parse-places.ts'
 import { invalid, problem } from './problem.ts'
 
 /** Where and when a command was run. `channel`: absent in a DM. */
@@ -55,7 +56,7 @@ const meanings: Record<string, (values: Record<string, string>, context: Command
 export function intentToVolunteer(topics: string, places: string): Intent {
   const parsed = parseTopics(topics)
   if (parsed.length === 0) return invalid('problem.no-topics')
-  return { to: 'volunteer', topics: parsed, places: parseList(places) }
+  return { to: 'volunteer', topics: parsed, places: parsePlaces(places) }
 }
 
 function firstProblem(

@@ -1,9 +1,9 @@
 const LONGEST_ENTRY = 60
 const MOST_ENTRIES = 30
 
-/** Splits what somebody typed at commas, semicolons and line ends: trimmed, without repeats or empty ones, at most 30. */
-export function parseList(text: string): string[] {
-  const entries = text.split(/[,;\n]/u).map((entry) => entry.trim().slice(0, LONGEST_ENTRY).trim())
+/** Splits what somebody typed, by default at commas, semicolons and line ends: trimmed, no repeats or empty ones, at most 30. */
+export function parseList(text: string, separators = /[,;\n]/u): string[] {
+  const entries = text.split(separators).map((entry) => entry.trim().slice(0, LONGEST_ENTRY).trim())
   return [...new Set(entries.filter(Boolean))].slice(0, MOST_ENTRIES)
 }
 
