@@ -19,7 +19,7 @@ export function closeRequest(
   const { waveEndsAt: _, ...rest } = open
   const request: Request = { ...rest, state, closedAt: at, pings }
   const followUp: Effect[] =
-    state !== 'withdrawn' && request.suggestions.length > 0 && !request.followUp
+    settings.followUp && state !== 'withdrawn' && request.suggestions.length > 0 && !request.followUp
       ? [{ type: 'set-timer', name: 'follow-up', at: at + kindRules[request.words?.kind ?? 'info'].followUpAfter }]
       : []
   return {

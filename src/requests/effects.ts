@@ -19,6 +19,7 @@ export type Effect =
     }
   /** Bring the card in `slot` up to date. Nothing happens when nothing was sent there. */
   | { type: 'edit'; slot: string; to: Destination; card: CardName; about?: string }
+  /** Result: `removed`. */
   | { type: 'remove'; slot: string; to: Destination }
   /** The one private answer to a command, press or form. At most once; dropped when the interaction has lapsed. */
   | { type: 'answer'; interaction: string; card: CardName; about?: string }
@@ -131,6 +132,8 @@ export type AnswerName =
   // about a member
   | 'welcome-volunteer'
   | 'profile'
+  | 'not-a-volunteer'
+  | 'help'
   | 'paused'
   | 'resumed'
   | 'stopped'

@@ -40,6 +40,7 @@ export type RequestEvent =
   | (Base & { type: 'thread-opened'; thread: string; copy?: string })
   | (Base & { type: 'thread-failed'; copy?: string; failure: string })
   | (Base & { type: 'sent'; slot: string; ref: string })
+  | (Base & { type: 'removed'; slot: string })
   | (Base & { type: 'send-failed'; slot: string; failure: string })
   | (Base & { type: 'recalled'; threads: Recalled[] })
   // asking

@@ -11,8 +11,6 @@ export interface KindRules {
   wait: number
   /** How long a request stays open when it names no deadline, in ms. */
   life: number
-  /** How long one ping stays live, in ms. */
-  pingLife: number
   /** Who may be pinged: every volunteer, or only those who volunteered to listen. */
   pings: 'volunteers' | 'listeners'
   /** When the asker is asked "Did it work out?", in ms after the request was solved or expired. */
@@ -24,7 +22,6 @@ export interface KindRules {
 const rules: KindRules = {
   wait: 20 * MINUTE,
   life: 2 * DAY,
-  pingLife: 4 * HOUR,
   pings: 'volunteers',
   followUpAfter: DAY,
   standing: false,
@@ -37,6 +34,6 @@ export const kindRules: Record<Kind, KindRules> = {
   thing: { ...rules, wait: 20 * MINUTE, life: 2 * DAY },
   hands: { ...rules, wait: 30 * MINUTE, life: 7 * DAY },
   problem: { ...rules, wait: 10 * MINUTE, life: DAY },
-  wish: { ...rules, wait: DAY, life: 42 * DAY, pingLife: 3 * DAY, followUpAfter: 3 * DAY, standing: true },
+  wish: { ...rules, wait: DAY, life: 42 * DAY, followUpAfter: 3 * DAY, standing: true },
   support: { ...rules, wait: 10 * MINUTE, life: DAY, pings: 'listeners' },
 }

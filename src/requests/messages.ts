@@ -106,19 +106,69 @@ const relay = (request: Request, what: 'suggestion' | 'update', about: string, w
       about,
     }))
 
-/** Every card sent about a suggestion or update: edited when its author edits, removed when it is deleted. */
-export function cardsAbout(
-  request: Request,
-  what: 'suggestion' | 'update',
-  id: string,
-): { slot: string; to: Destination }[] {
-  const base = `${what}:${id}`
-  const slots = Object.keys(request.sent).filter((slot) => slot === base || slot.startsWith(`${base}@`))
-  return slots.map((slot) => ({
-    slot,
-    to: slot === base ? { to: 'thread' } : { to: 'copy', channel: slot.slice(base.length + 1) },
-  }))
+/** Everybody was told who may have seen the asker's words by a ping, answered or not. */
+export const updateSentPings = (request: Request): Effect[] =>
+  request.pings.filter((ping) => request.sent[pingSlot(ping)]).map(updatePing)
+
+/** A card that stands somewhere: what to edit or to remove. */
+interface Shown {
+  slot: string
+  to: Destination
+  card: CardName
 }
+
+/**
+ * Every card that shows a suggestion: edited when its author edits, removed when it is deleted. One that waits behind a note is
+ * left out, for it is read anew when it is opened.
+ */
+export function cardsOfSuggestion(request: Request, { id, referralId, message }: Suggestion): Shown[] {
+  const card = referralId ? 'introduction' : message ? 'relayed-suggestion' : 'suggestion'
+  const first = request.suggestions[0]?.id === id
+  return standing(request, [
+    { slot: `suggestion:${id}`, to: { to: 'thread' }, card },
+    ...(first ? [{ slot: 'first-suggestion', to: { to: 'thread' }, card: 'first-suggestion' } as const] : []),
+    { slot: `for-asker:${id}`, to: { to: 'dm', memberId: request.askerId }, card: 'suggestion-for-asker' },
+    ...request.copies.map(
+      ({ channel }): Shown => ({
+        slot: `suggestion:${id}@${channel}`,
+        to: { to: 'copy', channel },
+        card: 'relayed-suggestion',
+      }),
+    ),
+  ])
+}
+
+/** Every card that shows the asker's progress. */
+export function cardsOfUpdate(request: Request, { id }: Update): Shown[] {
+  return standing(request, [
+    { slot: `update:${id}`, to: { to: 'thread' }, card: 'relayed-update' },
+    ...request.copies.map(
+      ({ channel }): Shown => ({
+        slot: `update:${id}@${channel}`,
+        to: { to: 'copy', channel },
+        card: 'relayed-update',
+      }),
+    ),
+    ...request.suggestions.map(
+      (suggestion): Shown => ({
+        slot: progressSlot(id, suggestion.id),
+        to: { to: 'dm', memberId: suggestion.memberId },
+        card: 'progress',
+      }),
+    ),
+  ])
+}
+
+const standing = (request: Request, cards: Shown[]) => cards.filter(({ slot }) => request.sent[slot])
+
+/** Slots name suggestions rather than members, so that nothing of a member who is erased stays in them. */
+export const progressSlot = (updateId: string, suggestionId: string) => `update:${updateId}#${suggestionId}`
+
+export const editCards = (cards: Shown[], about: string): Effect[] =>
+  cards.map((card) => ({ type: 'edit', ...card, about }))
+
+export const removeCards = (cards: { slot: string; to: Destination }[]): Effect[] =>
+  cards.map(({ slot, to }) => ({ type: 'remove', slot, to }))
 
 /** By direct message to the asker; `on-send-failed` finds another way when that is closed. */
 export const sendToAsker = (request: Request, about: string, card: CardName): Effect => ({

@@ -1,11 +1,15 @@
 import type { Rule } from './change.ts'
-import { clearAskerText } from './clear-text.ts'
+import { clearAskerText, endRecall } from './clear-text.ts'
 import { closeRequest } from './close-request.ts'
+import { updateSentPings, updateStatus } from './messages.ts'
 import { dismissOffer } from './open-request.ts'
 
-/** The asker takes the message back: an offer goes away, an open request is withdrawn, and the words are forgotten. */
+/** The asker takes the message back: an offer goes away, an open request is withdrawn, and the words are forgotten wherever they stand. */
 export const onAskerMessageDeleted: Rule<'asker-message-deleted'> = (request, event, settings) => {
   if (request.state === 'offered') return dismissOffer(request)
   const bare = clearAskerText(request)
-  return request.state === 'open' ? closeRequest(bare, 'withdrawn', event.at, settings) : { request: bare, effects: [] }
+  const ended =
+    request.state === 'open' ? closeRequest(bare, 'withdrawn', event.at, settings) : endRecall(bare, event.at, settings)
+  const refreshed = request.state === 'open' ? [] : updateStatus(bare)
+  return { request: ended.request, effects: [...ended.effects, ...refreshed, ...updateSentPings(ended.request)] }
 }

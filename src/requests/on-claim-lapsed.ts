@@ -1,19 +1,14 @@
 import type { Rule } from './change.ts'
-import { updatePing, updateStatus } from './messages.ts'
-import { withPing } from './on-sent.ts'
-import { nextWaveIfAllAnswered } from './waves.ts'
+import { endPing } from './end-ping.ts'
 
 /** "I'll do it myself" holds for a while only: the asker must not wait for nothing. */
 export const onClaimLapsed: Rule<'claim-lapsed'> = (request, event) => {
   const ping = request.pings.find(({ id }) => id === event.pingId)
   if (ping?.state !== 'claimed' || event.at < ping.claimEndsAt!) return undefined
-  const { claimEndsAt: _, ...rest } = ping
-  const lapsed = { ...rest, state: 'lapsed' as const }
-  const next = nextWaveIfAllAnswered(withPing(request, lapsed))
+  const ended = endPing(request, ping, 'lapsed')
   return {
-    request: next.request,
+    request: ended.request,
     effects: [
-      updatePing(lapsed),
       {
         type: 'send',
         slot: `claim:${ping.id}`,
@@ -21,8 +16,7 @@ export const onClaimLapsed: Rule<'claim-lapsed'> = (request, event) => {
         card: 'claim-lapsed',
         about: ping.id,
       },
-      ...updateStatus(next.request),
-      ...next.effects,
+      ...ended.effects,
     ],
   }
 }

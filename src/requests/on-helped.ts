@@ -1,6 +1,7 @@
 import { answer, type Rule } from './change.ts'
 import type { Effect } from './effects.ts'
-import { updateStatus } from './messages.ts'
+import { cardsOfSuggestion, editCards, updateStatus } from './messages.ts'
+import type { Request, Suggestion } from './request.ts'
 
 /** "This helped", with a line of thanks that reaches its people as it was written. The waves stop. */
 export const onHelped: Rule<'helped'> = (before, event) => {
@@ -15,42 +16,31 @@ export const onHelped: Rule<'helped'> = (before, event) => {
     request,
     effects: [
       ...people.map(
-        (memberId): Effect => ({
+        ({ memberId, as }): Effect => ({
           type: 'send',
-          slot: `thanks:${suggestion.id}#${memberId}`,
+          slot: `thanks:${as}`,
           to: { to: 'dm', memberId },
           card: 'thanks',
           about: suggestion.id,
           notify: true,
         }),
       ),
-      ...people.map((memberId): Effect => ({ type: 'record-evidence', what: 'helped', memberId })),
+      ...people.map(({ memberId }): Effect => ({ type: 'record-evidence', what: 'helped', memberId })),
       { type: 'cancel-timer', name: 'wave-ends' },
-      ...editOwnCard(request, suggestion.id, suggestion.referralId),
+      ...editCards(cardsOfSuggestion(request, marked), suggestion.id),
       ...updateStatus(request),
       ...answer(event, 'thanked'),
     ],
   }
 }
 
-/** Its author, and whoever agreed to be introduced by it. */
+/** Its author, and whoever agreed to be introduced by it. `as` tells them apart in the name of a slot. */
 export function helpersOf(
-  request: Parameters<Rule<'helped'>>[0],
-  suggestion: { memberId: string; referralId?: string },
-): string[] {
-  const named = request.referrals.find(({ id }) => id === suggestion.referralId)?.memberId
-  return [...new Set([suggestion.memberId, ...(named ? [named] : [])])].filter((id) => id !== 'erased')
+  request: Request,
+  { id, memberId, referralId }: Suggestion,
+): { memberId: string; as: string }[] {
+  const named = request.referrals.find((referral) => referral.id === referralId)?.memberId
+  return [{ memberId, as: id }, ...(named ? [{ memberId: named, as: `${id}#named` }] : [])].filter(
+    (person) => person.memberId !== 'erased',
+  )
 }
-
-const editOwnCard = (request: Parameters<Rule<'helped'>>[0], id: string, referralId?: string): Effect[] =>
-  request.sent[`suggestion:${id}`]
-    ? [
-        {
-          type: 'edit',
-          slot: `suggestion:${id}`,
-          to: { to: 'thread' },
-          card: referralId ? 'introduction' : 'suggestion',
-          about: id,
-        },
-      ]
-    : []

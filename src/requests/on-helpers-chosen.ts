@@ -6,6 +6,8 @@ import type { Ping, Request } from './request.ts'
 import type { RequestSettings } from './settings.ts'
 import { wavesAreOver, waveWait } from './waves.ts'
 
+const MINUTE = 60_000
+
 /** A wave goes out, or it is said honestly that nobody is left to ask. */
 export const onHelpersChosen: Rule<'helpers-chosen'> = (before, event, settings) => {
   if (event.referralId) return askReferred(before, event, settings)
@@ -54,10 +56,11 @@ function newPing(
 /** All who may know are busy or asleep: wait for the first of them. Else nobody is left, and the card says so. */
 function nobodyNow(request: Request, event: EventOf<'helpers-chosen'>): Change {
   if (event.laterAt !== undefined) {
-    const waiting = { ...request, waveEndsAt: event.laterAt }
+    const waveEndsAt = Math.max(event.laterAt, event.at + MINUTE)
+    const waiting = { ...request, waveEndsAt, nobodyLeft: false }
     return {
       request: waiting,
-      effects: [{ type: 'set-timer', name: 'wave-ends', at: event.laterAt }, ...updateStatus(waiting)],
+      effects: [{ type: 'set-timer', name: 'wave-ends', at: waveEndsAt }, ...updateStatus(waiting)],
     }
   }
   const { waveEndsAt: _, ...rest } = request
@@ -83,15 +86,7 @@ function askReferred(
   const referral = request.referrals.find(({ id }) => id === event.referralId)
   if (referral?.state !== 'asked' || request.state !== 'open') return undefined
   const helper = event.chosen.find(({ memberId }) => memberId === referral.memberId && mayBeAsked(request, memberId))
-  if (!helper) {
-    return {
-      request: {
-        ...request,
-        referrals: request.referrals.map((each) => (each === referral ? { ...each, state: 'silent' } : each)),
-      },
-      effects: [],
-    }
-  }
+  if (!helper) return undefined
   const ping: Ping = { ...newPing(request, helper, 0, event, settings), referralId: referral.id, consent: 'asked' }
   return { request: { ...request, pings: [...request.pings, ping] }, effects: [sendPing(ping)] }
 }

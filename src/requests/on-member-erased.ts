@@ -1,61 +1,72 @@
 import type { Change, Rule } from './change.ts'
-import { clearAskerText } from './clear-text.ts'
+import { clearAskerText, endRecall } from './clear-text.ts'
 import { closeRequest } from './close-request.ts'
-import type { Effect } from './effects.ts'
-import { cardsAbout, updateStatus } from './messages.ts'
+import type { Destination } from './effects.ts'
+import { eraseHelper } from './erase-helper.ts'
+import { cardsOfSuggestion, cardsOfUpdate, editCards, removeCards, updateSentPings } from './messages.ts'
+import { helpersOf } from './on-helped.ts'
 import { dismissOffer } from './open-request.ts'
-import { isOutstanding, type Request } from './request.ts'
+import type { Request } from './request.ts'
+import type { RequestSettings } from './settings.ts'
 
 /** Everything this member wrote about the request, and every trace of who it was, goes; the copies that the bot sent follow. */
-export const onMemberErased: Rule<'member-erased'> = (before, event, settings) => {
-  const { memberId, at } = event
-  const helper = eraseHelper(before, memberId)
-  if (before.askerId !== memberId) return helper
-  const ended = endForErasedAsker(helper.request, at, settings)
+export const onMemberErased: Rule<'member-erased'> = (before, event, settings) =>
+  before.askerId === event.memberId ? eraseAsker(before, event.at, settings) : eraseHelper(before, event.memberId)
+
+function eraseAsker(before: Request, at: number, settings: RequestSettings): Change {
+  const ended = end(before, at, settings)
   const { words: _, ...rest } = clearAskerText(ended.request)
-  const cards: Effect[] = [
-    { type: 'remove', slot: 'card', to: { to: 'thread' } },
-    ...before.updates.flatMap(({ id }) =>
-      cardsAbout(before, 'update', id).map((card) => ({ type: 'remove', ...card }) as const),
-    ),
-    ...before.copies.map(
-      ({ channel }) => ({ type: 'remove', slot: `copy:${channel}`, to: { to: 'channel', channel } }) as const,
-    ),
-    { type: 'remove', slot: 'message', to: { to: 'channel', channel: before.channel } },
-  ]
-  return {
-    request: { ...rest, askerId: 'erased', notes: {} },
-    effects: [...helper.effects, ...ended.effects, ...cards],
-  }
-}
-
-function endForErasedAsker(request: Request, at: number, settings: Parameters<Rule<'member-erased'>>[2]): Change {
-  if (request.state === 'offered') return dismissOffer(request)
-  return request.state === 'open' ? closeRequest(request, 'withdrawn', at, settings) : { request, effects: [] }
-}
-
-function eraseHelper(before: Request, memberId: string): Change {
-  const own = before.suggestions.filter((suggestion) => suggestion.memberId === memberId)
   const request: Request = {
-    ...before,
-    pings: before.pings.filter((ping) => ping.memberId !== memberId),
-    suggestions: before.suggestions.map(({ text, ...each }) =>
-      each.memberId === memberId
-        ? { ...each, memberId: 'erased' }
-        : { ...each, ...(text === undefined ? {} : { text }) },
-    ),
-    drafts: before.drafts.filter((draft) => draft.memberId !== memberId),
-    referrals: before.referrals.filter((referral) => referral.byId !== memberId && referral.memberId !== memberId),
+    ...rest,
+    askerId: 'erased',
+    notes: {},
+    suggestions: rest.suggestions.map(({ thanks: __, ...suggestion }) => suggestion),
   }
-  const outstanding = before.pings.filter((ping) => ping.memberId === memberId && isOutstanding(ping))
   return {
     request,
     effects: [
-      ...own.flatMap(({ id }) =>
-        cardsAbout(before, 'suggestion', id).map((card) => ({ type: 'remove', ...card }) as const),
+      ...ended.effects,
+      { type: 'cancel-timer', name: 'follow-up' },
+      ...removeCards(cardsOfAsker(before).filter(({ slot }) => before.sent[slot] || slot === 'message')),
+      ...request.suggestions.flatMap((suggestion) =>
+        editCards(
+          cardsOfSuggestion(request, suggestion).filter(({ slot }) => slot.startsWith('suggestion:')),
+          suggestion.id,
+        ),
       ),
-      ...outstanding.map(({ id }) => ({ type: 'remove', slot: `ping:${id}`, to: { to: 'dm', memberId } }) as const),
-      ...updateStatus(request),
+      ...updateSentPings(request),
     ],
   }
+}
+
+/** The helpers' words stay as long as those of any closed request. */
+function end(request: Request, at: number, settings: RequestSettings): Change {
+  if (request.state === 'offered') return dismissOffer(request)
+  return request.state === 'open' ? closeRequest(request, 'withdrawn', at, settings) : endRecall(request, at, settings)
+}
+
+/** Everything that shows the asker's words, and everything that was for the asker alone. */
+function cardsOfAsker(request: Request): { slot: string; to: Destination }[] {
+  const { askerId, channel, copies, suggestions, updates, referrals } = request
+  const thread = { to: 'thread' } as const
+  const toAsker = [...suggestions, ...referrals].map(({ id }) => id)
+  return [
+    { slot: 'message', to: { to: 'channel', channel } },
+    { slot: 'card', to: thread },
+    { slot: 'first-suggestion', to: thread },
+    { slot: 'nobody', to: thread },
+    ...copies.map((copy) => ({ slot: `copy:${copy.channel}`, to: { to: 'channel', channel: copy.channel } as const })),
+    ...updates.flatMap((update) => cardsOfUpdate(request, update)),
+    ...suggestions.flatMap((suggestion) =>
+      helpersOf(request, suggestion).map(({ memberId, as }) => ({
+        slot: `thanks:${as}`,
+        to: { to: 'dm', memberId } as const,
+      })),
+    ),
+    ...toAsker.map((id) => ({ slot: `for-asker:${id}`, to: { to: 'dm', memberId: askerId } as const })),
+    ...['offer', 'follow-up', 'gone', ...toAsker.map((id) => `for-asker-here:${id}`)].map((slot) => ({
+      slot,
+      to: { to: 'privately', memberId: askerId } as const,
+    })),
+  ]
 }

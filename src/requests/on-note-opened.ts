@@ -1,8 +1,10 @@
-import type { Rule } from './change.ts'
+import { answer, type Rule } from './change.ts'
 
 /** "I have a note for you" [Open]: shows what waits behind it, to the right person only (see transition.ts). */
 export const onNoteOpened: Rule<'note-opened'> = (request, event) => {
   const card = request.notes[event.slot]
   if (!card || !event.interaction) return undefined
-  return { request, effects: [{ type: 'answer', interaction: event.interaction, card }] }
+  // "for-asker-here:<suggestion or referral>" is about what its name says.
+  const about = event.slot.split(':')[1]
+  return { request, effects: answer(event, card, about) }
 }

@@ -1,16 +1,14 @@
 import { answer, type Rule } from './change.ts'
 import type { Effect } from './effects.ts'
-import { updatePing, updateStatus } from './messages.ts'
-import { withPing } from './on-sent.ts'
-import { nextWaveIfAllAnswered } from './waves.ts'
+import { endPing } from './end-ping.ts'
+import { isOutstanding } from './request.ts'
 
 /** "Not now" costs nothing; "not my topic" corrects the profile. When all have answered, the next wave need not wait. */
 export const onPingDeclined: Rule<'ping-declined'> = (request, event) => {
   const ping = request.pings.find(({ id }) => id === event.pingId)
-  if (ping?.state !== 'live' && ping?.state !== 'claimed') return undefined
-  const { claimEndsAt: _, ...rest } = ping
-  const declined = { ...rest, state: 'declined' as const }
-  const next = nextWaveIfAllAnswered(withPing(request, declined))
+  // A press may come before the news that its card arrived: an owed ping counts as well.
+  if (!ping || !isOutstanding(ping)) return undefined
+  const ended = endPing(request, ping, 'declined')
   const lesson: Effect[] =
     event.why === 'not-my-topic'
       ? [
@@ -23,16 +21,12 @@ export const onPingDeclined: Rule<'ping-declined'> = (request, event) => {
         ]
       : []
   return {
-    request: next.request,
+    request: ended.request,
     effects: [
-      updatePing(declined),
-      { type: 'cancel-timer', name: 'ping-lapses', about: ping.id },
-      { type: 'cancel-timer', name: 'claim-lapses', about: ping.id },
       { type: 'change-member', memberId: ping.memberId, event: { type: 'answered-ping', at: event.at } },
       ...lesson,
-      ...updateStatus(next.request),
       ...answer(event, event.why),
-      ...next.effects,
+      ...ended.effects,
     ],
   }
 }

@@ -1,21 +1,16 @@
 import type { Rule } from './change.ts'
-import { updatePing, updateStatus } from './messages.ts'
-import { withPing } from './on-sent.ts'
-import { nextWaveIfAllAnswered } from './waves.ts'
+import { endPing } from './end-ping.ts'
 
 /** Silence is never punished; two lapsed pings in a row only rest the helper (members/change-member.ts). */
 export const onPingLapsed: Rule<'ping-lapsed'> = (request, event) => {
   const ping = request.pings.find(({ id }) => id === event.pingId)
-  if (ping?.state !== 'live') return undefined
-  const lapsed = { ...ping, state: 'lapsed' as const }
-  const next = nextWaveIfAllAnswered(withPing(request, lapsed))
+  if (ping?.state !== 'live' || event.at < ping.endsAt) return undefined
+  const ended = endPing(request, ping, 'lapsed')
   return {
-    request: next.request,
+    request: ended.request,
     effects: [
-      updatePing(lapsed),
       { type: 'change-member', memberId: ping.memberId, event: { type: 'ping-lapsed', at: event.at } },
-      ...updateStatus(next.request),
-      ...next.effects,
+      ...ended.effects,
     ],
   }
 }

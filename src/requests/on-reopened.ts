@@ -5,12 +5,14 @@ import { endOfLife, nextWave, wavesAreOver } from './waves.ts'
 /** It did not work out after all: the request lives again, and others who may know are asked. */
 export const onReopened: Rule<'reopened'> = (before, event) => {
   if (!before.words?.text || !before.thread) return { request: before, effects: answer(event, 'request-closed') }
-  const { closedAt: _, followUp: __, ...rest } = before
+  const { closedAt: _, followUp, ...rest } = before
+  const { 'follow-up': __, ...notes } = before.notes
   // What helped before is thanked, but did not settle it: the waves go on.
   const suggestions = before.suggestions.map(({ helpedAt: _, ...suggestion }) => suggestion)
   const reopened = {
     ...rest,
     suggestions,
+    notes,
     state: 'open' as const,
     nobodyLeft: false,
     openedAt: before.openedAt ?? event.at,
@@ -20,6 +22,9 @@ export const onReopened: Rule<'reopened'> = (before, event) => {
     request: next.request,
     effects: [
       { type: 'cancel-timer', name: 'follow-up' },
+      ...(followUp === 'asked'
+        ? [{ type: 'remove', slot: 'follow-up', to: { to: 'privately', memberId: before.askerId } } as const]
+        : []),
       { type: 'cancel-timer', name: 'text-expires' },
       { type: 'set-timer', name: 'request-expires', at: endOfLife(reopened, event.at) },
       ...updateStatus(next.request),

@@ -26,7 +26,17 @@ export const onRequestEdited: Rule<'request-edited'> = (request, event) => {
     request: again.request,
     effects: [
       expiry,
-      ...updateStatus(edited),
+      ...updateStatus(again.request),
+      ...(edited.sent.message
+        ? [
+            {
+              type: 'edit',
+              slot: 'message',
+              to: { to: 'channel', channel: edited.channel },
+              card: 'asked-by-command',
+            } as const,
+          ]
+        : []),
       ...updateOutstandingPings(edited),
       ...answer(event, 'edited'),
       ...again.effects,

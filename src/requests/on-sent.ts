@@ -21,12 +21,16 @@ function copyArrived(request: Request, channel: string, message: string) {
 function pingArrived(request: Request, id: string, at: number) {
   const ping = request.pings.find((each) => each.id === id)
   if (!ping) return { request, effects: [] }
-  // Settled while it was on its way: the card has to say so.
-  if (ping.state !== 'owed') return { request: withPing(request, { ...ping, sentAt: at }), effects: [updatePing(ping)] }
-  const effects: Effect[] = [
-    { type: 'set-timer', name: 'ping-lapses', about: id, at: ping.endsAt },
-    { type: 'change-member', memberId: ping.memberId, event: { type: 'pinged', at } },
-  ]
+  const pinged: Effect = { type: 'change-member', memberId: ping.memberId, event: { type: 'pinged', at } }
+  // Settled while it was on its way: the card has to say so. Who answered so fast was asked all the same.
+  if (ping.state !== 'owed') {
+    const answered = ping.sentAt === undefined && ping.state !== 'released'
+    return {
+      request: withPing(request, { ...ping, sentAt: at }),
+      effects: [updatePing(ping), ...(answered ? [pinged] : [])],
+    }
+  }
+  const effects: Effect[] = [{ type: 'set-timer', name: 'ping-lapses', about: id, at: ping.endsAt }, pinged]
   return { request: withPing(request, { ...ping, state: 'live', sentAt: at }), effects }
 }
 

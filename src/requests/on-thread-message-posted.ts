@@ -1,7 +1,7 @@
 import { addSuggestion } from './add-suggestion.ts'
 import type { Change, Rule } from './change.ts'
 import type { EventOf } from './events.ts'
-import { showUpdate } from './messages.ts'
+import { progressSlot, showUpdate } from './messages.ts'
 import type { Request, Update } from './request.ts'
 
 /** What anyone writes in the thread counts, without a button. The asker's own words are progress for those who suggested. */
@@ -27,18 +27,21 @@ function tellProgress(before: Request, event: EventOf<'thread-message-posted'>, 
   }
   const request = { ...before, updates: [...before.updates, update] }
   const inThread = new Set(request.suggestions.filter(({ message }) => message).map(({ memberId }) => memberId))
-  const elsewhere = new Set(
-    request.suggestions.map(({ memberId }) => memberId).filter((id) => !inThread.has(id) && id !== 'erased'),
+  const elsewhere = request.suggestions.filter(
+    ({ memberId }, i, all) =>
+      memberId !== 'erased' &&
+      !inThread.has(memberId) &&
+      all.findIndex((earlier) => earlier.memberId === memberId) === i,
   )
   return {
     request,
     effects: [
       ...showUpdate(request, update, writtenIn),
-      ...[...elsewhere].map(
-        (memberId) =>
+      ...elsewhere.map(
+        ({ id, memberId }) =>
           ({
             type: 'send',
-            slot: `update:${update.id}#${memberId}`,
+            slot: progressSlot(update.id, id),
             to: { to: 'dm', memberId },
             card: 'progress',
             about: update.id,

@@ -4,10 +4,12 @@ import type { Effect } from './effects.ts'
 /** The thread stands: its card, similar solved requests, the first wave, and the copies that the asker approved. */
 export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
   if (event.copy) {
-    const copies = request.copies.map((copy) =>
-      copy.channel === event.copy ? { ...copy, thread: event.thread } : copy,
+    const opened = request.copies.find(({ channel }) => channel === event.copy)
+    if (!opened || opened.thread) return undefined
+    const copies = request.copies.map((copy) => (copy === opened ? { ...copy, thread: event.thread } : copy))
+    const earlier = request.suggestions.filter(
+      ({ to, text, referralId }) => to === 'thread' && (text !== undefined || referralId),
     )
-    const earlier = request.suggestions.filter((suggestion) => suggestion.to === 'thread')
     return {
       request: { ...request, copies },
       effects: earlier.map(({ id }) => ({
@@ -23,10 +25,14 @@ export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
   const copies = request.copies.map(
     ({ channel }): Effect => ({ type: 'send', slot: `copy:${channel}`, to: { to: 'channel', channel }, card: 'copy' }),
   )
+  const card: Effect = { type: 'send', slot: 'card', to: { to: 'thread' }, card: 'status' }
+  const stands = { ...request, thread: event.thread }
+  // Closed while the thread was being opened: it only says so.
+  if (request.state !== 'open') return { request: stands, effects: [card] }
   return {
-    request: { ...request, thread: event.thread },
+    request: stands,
     effects: [
-      { type: 'send', slot: 'card', to: { to: 'thread' }, card: 'status' },
+      card,
       ...(request.reach === 'ask-around' ? [{ type: 'choose-helpers', wave: 1 } as const] : []),
       { type: 'recall' },
       ...copies,

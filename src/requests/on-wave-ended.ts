@@ -1,5 +1,5 @@
 import type { Change, Rule } from './change.ts'
-import { updatePing } from './messages.ts'
+import { updatePing, updateStatus } from './messages.ts'
 import type { Request } from './request.ts'
 import { nextWave, wavesAreOver, waveWait } from './waves.ts'
 
@@ -19,7 +19,11 @@ export const onWaveEnded: Rule<'wave-ended'> = (before, event) => {
     const waveEndsAt = event.at + wait
     return {
       request: { ...rest, waveEndsAt },
-      effects: [...lapsed.effects, { type: 'set-timer', name: 'wave-ends', at: waveEndsAt }],
+      effects: [
+        ...lapsed.effects,
+        { type: 'set-timer', name: 'wave-ends', at: waveEndsAt },
+        ...updateStatus({ ...rest, waveEndsAt }),
+      ],
     }
   }
   const next = nextWave(rest)

@@ -139,7 +139,8 @@ export interface Referral {
   text?: string
   public: boolean
   at: number
-  state: 'asked' | 'introduced' | 'silent' | 'told'
+  /** Stays "asked" whether the one named said no, said nothing or could not be asked: nobody may tell these apart. */
+  state: 'asked' | 'introduced' | 'told'
 }
 
 /** A free reply by DM that its author has not yet said to share. */

@@ -11,4 +11,6 @@ export interface RequestSettings {
   draftLife: number
   /** Text of closed requests is kept this long. */
   textLife: number
+  /** Whether the asker is asked later how it went. */
+  followUp: boolean
 }

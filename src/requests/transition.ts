@@ -1,4 +1,5 @@
 import type { Change, Rule } from './change.ts'
+import { takesWords } from './clear-text.ts'
 import type { RequestEvent, RequestEventType } from './events.ts'
 import { onAskerMessageDeleted } from './on-asker-message-deleted.ts'
 import { onAskerMessageEdited } from './on-asker-message-edited.ts'
@@ -23,6 +24,7 @@ import { onRecallRefused } from './on-recall-refused.ts'
 import { onRecalled } from './on-recalled.ts'
 import { onReferralAnswered } from './on-referral-answered.ts'
 import { onReferralMade } from './on-referral-made.ts'
+import { onRemoved } from './on-removed.ts'
 import { onReopened } from './on-reopened.ts'
 import { onReported } from './on-reported.ts'
 import { onRequestAsked } from './on-request-asked.ts'
@@ -73,6 +75,7 @@ export const rules: { [T in Later]: [states: RequestState[], who: Who, then: Rul
   'thread-opened': [begun, 'anyone', onThreadOpened],
   'thread-failed': [open, 'anyone', onThreadFailed],
   sent: [any, 'anyone', onSent],
+  removed: [any, 'anyone', onRemoved],
   'send-failed': [begun, 'anyone', onSendFailed],
   recalled: [open, 'anyone', onRecalled],
   // asking around
@@ -126,9 +129,26 @@ export function transition(
   const [states, who, then] = rules[event.type] as [RequestState[], Who, Rule<Later>]
   if (!states.includes(request.state)) return undefined
   const refusal = refuse(request, event, who)
+  if (!refusal && bringsWords.has(event.type) && !takesWords(request, event.at, settings))
+    return tooLate(request, event)
   const change = refusal ?? then(request, event, settings)
   return change && next(change)
 }
+
+/** These bring words that have to be forgotten again. */
+const bringsWords = new Set<RequestEventType>([
+  'suggestion-given',
+  'dm-replied',
+  'draft-decided',
+  'thread-message-posted',
+  'helped',
+])
+
+/** Weeks after the end nobody waits for an answer any more, and nothing new is kept. */
+const tooLate = (request: Request, event: RequestEvent): Change | undefined =>
+  'interaction' in event && event.interaction
+    ? next({ request, effects: [{ type: 'answer', interaction: event.interaction, card: 'request-closed' }] })
+    : undefined
 
 const next = ({ request, effects }: Change): Change => ({
   request: { ...request, version: request.version + 1 },

@@ -47,10 +47,7 @@ export function nextWave(request: Request): Change {
 }
 
 /** When everybody who was asked has answered and nothing came of it, the next wave need not wait. */
-export function nextWaveIfAllAnswered(request: Request): {
-  request: Request
-  effects: Effect[]
-} {
+export function nextWaveIfAllAnswered(request: Request): Change {
   const waiting = request.pings.some((ping) => ['owed', 'live', 'claimed'].includes(ping.state) && !ping.referralId)
   if (waiting || request.waveEndsAt === undefined || request.suggestions.length > 0 || wavesAreOver(request))
     return { request, effects: [] }
