@@ -5,6 +5,8 @@ import { parse } from 'yaml'
 import { z } from 'zod'
 import type { UnderstandingParts } from '../understanding/create-understanding.ts'
 import { createGazetteer } from '../understanding/gazetteer.ts'
+import type { Messages } from '../cards/cards.ts'
+import { type MatchingWeights, matchingWeights } from '../matching/weights.ts'
 
 const weightsSchema = z.object({
   threshold: z.number().min(0).max(1),
@@ -22,12 +24,24 @@ const phrases = z.array(
 )
 const lexiconSchema = z.object({ crisis: phrases, notCrisis: phrases, low: phrases })
 
+/** What is loaded from files. */
+export interface Models extends UnderstandingParts {
+  matchingWeights: MatchingWeights
+  messages: Messages
+}
+
 /**
- * Reads what understanding needs from the directory `configDir`: models/gazetteer.bin.br, models/request-weights.json, crisis-words.yaml.
- * Takes some 150 ms. Throws an error that names the file and the remedy when one is missing or wrong.
+ * Reads models, word lists and messages from the directory `configDir`. Takes some 150 ms.
+ * Throws an error that names the file and the remedy when one is missing or wrong.
  */
-export function loadModels(configDir: string): UnderstandingParts {
+export function loadModels(configDir: string): Models {
   return {
+    matchingWeights: read(join(configDir, 'models/matching.json'), RESTORE, (file) =>
+      matchingWeights.parse(JSON.parse(file.toString())),
+    ),
+    messages: read(join(configDir, 'messages/en.json'), RESTORE, (file) =>
+      z.record(z.string(), z.string()).parse(JSON.parse(file.toString())),
+    ),
     gazetteer: read(join(configDir, 'models/gazetteer.bin.br'), MAKE_GAZETTEER, (file) =>
       createGazetteer(brotliDecompressSync(file)),
     ),
@@ -40,6 +54,7 @@ export function loadModels(configDir: string): UnderstandingParts {
   }
 }
 
+const RESTORE = 'Restore it from the repository.'
 const MAKE_GAZETTEER = 'Make it anew: node training/build-gazetteer.ts'
 const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'
 const MEND_LEXICON = 'Restore it from the repository; it needs the lists crisis, notCrisis and low.'

@@ -6,6 +6,7 @@ import type { Demand, Evidence, Load, Ranked } from '../matching/evidence.ts'
 import { createEvidenceIndex } from '../matching/evidence-index.ts'
 import { learnFromMessage, recordSuggestion } from '../matching/learn.ts'
 import type { Matching } from '../matching/matching.ts'
+import type { MessageContext, Understanding } from '../understanding/understanding.ts'
 
 const WEEK = 7 * 86_400_000
 const WEEKLY_LIMIT = 2
@@ -36,6 +37,12 @@ interface QueryLine {
   channel?: string
 }
 
+export interface RankModels {
+  matching: Matching
+  /** What a text asks for; without it a request's own words are all that is matched. */
+  understand?: (text: string, context: MessageContext) => Understanding
+}
+
 type Line = EventLine | QueryLine | { type: 'reset' }
 
 /**
@@ -44,18 +51,14 @@ type Line = EventLine | QueryLine | { type: 'reset' }
  * agreed to be learned from; the first five with room are booked as pinged. Resolves when the input ends.
  * @throws Error naming the line when it is no JSON or of no known type
  */
-export async function rankLines(
-  input: Readable,
-  output: Writable,
-  { matching }: { matching: Matching },
-): Promise<void> {
-  let world = createWorld(matching)
+export async function rankLines(input: Readable, output: Writable, models: RankModels): Promise<void> {
+  let world = createWorld(models)
   let number = 0
   for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
     if (text.trim() === '') continue
     const line = parse(text, number)
-    if (line.type === 'reset') world = createWorld(matching)
+    if (line.type === 'reset') world = createWorld(models)
     else if (line.type === 'event') world.hear(line)
     else output.write(`${JSON.stringify({ id: line.id, ranked: await world.answer(line) })}\n`)
   }
@@ -74,7 +77,7 @@ function parse(text: string, number: number): Line {
 }
 
 /** One community from its first message on: what is known of its members, and who was pinged when. */
-function createWorld(matching: Matching) {
+function createWorld({ matching, understand }: RankModels) {
   const index = createEvidenceIndex()
   const rows = new Map<string, Evidence>()
   const messages = new Map<string, { author: string; text: string; root: string }>()
@@ -91,6 +94,12 @@ function createWorld(matching: Matching) {
     index.apply(changed)
   }
 
+  function readDemand(askerId: string, text: string, at: number): Demand {
+    const understood = understand?.(text, { now: at })
+    const places = (understood?.places ?? []).flatMap(({ place }) => place ?? [])
+    return { askerId, text, topics: understood?.topics ?? [], places, at }
+  }
+
   function hear({ id, user, text, t, channel = 'all', replyTo = [], useful }: EventLine) {
     const at = t * 1000
     const parent = replyTo.map((ref) => messages.get(ref)).find((message) => message && message.author !== user)
@@ -101,12 +110,11 @@ function createWorld(matching: Matching) {
     )
     const asked = messages.get(root)!
     if (asked.author === user) return
-    const demand = { text: asked.text, topics: [] }
     for (const helped of useful ? [false, true] : [false]) {
       const once = `${user}\n${root}\n${helped}`
       if (answered.has(once)) continue
       answered.add(once)
-      record(recordSuggestion({ memberId: user, demand, helped, at }))
+      record(recordSuggestion({ memberId: user, demand: readDemand(asked.author, asked.text, at), helped, at }))
     }
   }
 
@@ -136,7 +144,7 @@ function createWorld(matching: Matching) {
 
   async function answer({ asker, text, t, channel = 'all' }: QueryLine) {
     const now = t * 1000
-    const demand: Demand = { askerId: asker, text, topics: [], places: [], channelId: channel, at: now }
+    const demand = { ...readDemand(asker, text, now), channelId: channel }
     const { chosen, order } = await chooseFrom({
       demand,
       index,

@@ -29,6 +29,10 @@ export interface Platform {
   person(account: string): Promise<Person | undefined>
   /** An https or http address of a message or conversation, for people to follow. */
   linkTo(ref: string): string | undefined
+  /** What people call a channel or thread: "#help". */
+  conversationName(conversation: string): Promise<string | undefined>
+  /** Where people say hi to the bot, so that it may reach them. */
+  readonly dmLink: string | undefined
 }
 
 export interface Hooks {

@@ -41,8 +41,11 @@ export interface Queries {
   keepEvent(event: PlatformEvent, at: number, nextAt: number, error: string): Promise<void>
   /** Kept events due by `now`, oldest first. */
   dueEvents(now: number, limit: number): Promise<{ event: PlatformEvent; attempts: number }[]>
-  /** Clears a kept event's text: it is processed, or given up ("dead": kept without text, counted). */
-  finishEvent(id: string, how: 'done' | 'dead'): Promise<void>
+  /**
+   * Clears a kept event's text: it is processed, or given up ("dead": kept without text, counted).
+   * False when it was not kept any more: somebody else finished it, so nothing may be done.
+   */
+  finishEvent(id: string, how: 'done' | 'dead'): Promise<boolean>
   /** Forgets ids noted before `before`. */
   forgetEvents(before: number): Promise<void>
 

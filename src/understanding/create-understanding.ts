@@ -6,7 +6,7 @@ import type { Gazetteer } from './gazetteer.ts'
 import { guessKind } from './guess-kind.ts'
 import { guessLanguage } from './guess-language.ts'
 import { judgeUrgency } from './judge-urgency.ts'
-import { createMoodReader, type Lexicon } from './notice-mood.ts'
+import { createMoodReader, type Lexicon, type Mood } from './notice-mood.ts'
 import { resolvePlaces } from './resolve-places.ts'
 import type { MessageContext, Understanding } from './understanding.ts'
 
@@ -20,6 +20,8 @@ export interface UnderstandingParts {
 export interface MessageReader {
   /** The fast first stage, for every posted message. */
   detect: DetectRequest
+  /** Whether the writer sounds down, or a life may be in danger; for every posted message. */
+  mood(text: string): Mood
   /** Everything else, for messages that may be requests. Never throws; places are always words of the text. */
   understand(text: string, context: MessageContext): Understanding
 }
@@ -54,5 +56,5 @@ export function createUnderstanding({ gazetteer, weights, lexicon }: Understandi
     }
   }
 
-  return { detect, understand }
+  return { detect, mood: noticeMood, understand }
 }

@@ -45,11 +45,13 @@ export function inboxQueries({ db, seal }: Context) {
     },
 
     async finishEvent(id, how) {
-      await db
+      const { numUpdatedRows } = await db
         .updateTable('inbox')
         .set({ state: how, payload: null, next_at: null, error: null })
         .where('id', '=', id)
-        .execute()
+        .where('state', '=', 'kept')
+        .executeTakeFirst()
+      return numUpdatedRows === 1n
     },
 
     async forgetEvents(before) {

@@ -1,0 +1,181 @@
+import type { Community } from '../communities/community.ts'
+import { learnFromMessage } from '../matching/learn.ts'
+import { mayBePinged } from '../members/consent.ts'
+import type { Member } from '../members/member.ts'
+import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
+import { createId } from '../shared/ids.ts'
+import { Conflict, type Queries } from '../storage/store.ts'
+import type { Bot } from './bot.ts'
+import type { Actor } from './carry-intent.ts'
+import { readersOf } from './choose-helpers.ts'
+import { decide } from './decide.ts'
+import { type InteractionEvent, intentOf } from './intent-of-event.ts'
+import { routeEvent, type Seen } from './route-event.ts'
+
+/**
+ * Takes an event from a platform. Resolves once all that follows from it is stored, or it needs nothing; only then may it be
+ * acknowledged. One of the two catch points: an event that cannot be processed is kept, and tried again later.
+ */
+export async function acceptEvent(bot: Bot, event: PlatformEvent): Promise<void> {
+  try {
+    await processEvent(bot, event)
+  } catch (error) {
+    const now = bot.clock.now()
+    bot.logger.error(
+      { event: event.id, type: event.type, error },
+      'an event could not be processed; it is kept and tried again',
+    )
+    await bot.store.keepEvent(
+      event,
+      now,
+      now + bot.config.retries.first_wait_seconds * 1000,
+      error instanceof Error ? error.name : 'unknown',
+    )
+  }
+}
+
+/** Notes the event, decides, saves the new state and what is owed, all in one transaction; on a conflict all of it anew. */
+export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = noteIt): Promise<void> {
+  const community = await bot.communities.ofSpace(event.space)
+  if (!community) return
+  if (event.type === 'message-posted' && event.where === 'channel') return processPost(bot, event, community, take)
+  const account = accountOf(event)
+  const person = account ? await bot.people.person(account) : undefined
+  const named = 'interaction' in event ? await findNamed(bot, event, community) : undefined
+  if ('interaction' in event && !(await mayReach(bot, event))) return
+  await transact(bot, event, take, async (tx) => {
+    const member = account ? await ensureMember(bot, tx, community, account, event.at, person?.timeZone) : undefined
+    const actor =
+      member && 'interaction' in event ? actorOf(event, member, community, person?.admin ?? false, named) : undefined
+    return { community, ...(member ? { member } : {}), ...(actor ? { actor } : {}) }
+  })
+}
+
+type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
+
+/** A post in a channel: what is no request is never stored; who agreed is learned from, as counts. */
+async function processPost(bot: Bot, event: Posted, community: Community, take: Take): Promise<void> {
+  const mode = community.channels.find(({ channel }) => channel === event.conversation)?.mode
+  if (!mode) return
+  const learner = await bot.indexes.learner(community.id, event.author)
+  const noticed = mode === 'command' ? undefined : bot.notice(event, community)
+  if (!noticed && !learner) return
+  const person = noticed ? await bot.people.person(event.author) : undefined
+  const repliedTo =
+    learner && event.replyTo ? await bot.store.memberByAccount(event.replyTo.author, community.id) : undefined
+  await transact(bot, event, take, async (tx) => {
+    if (learner) {
+      const about = {
+        memberId: learner,
+        text: event.text,
+        channelId: event.conversation,
+        at: event.at,
+        ...(repliedTo ? { repliedTo: repliedTo.id } : {}),
+      }
+      await tx.addEvidence(community.id, learnFromMessage(about, bot.hashTerm))
+    }
+    if (!noticed) return undefined
+    if (mode === 'shadow') {
+      const link = bot.platforms.get(platformOf(event.message))?.linkTo(event.message)
+      await tx.addTally(community.id, {
+        at: event.at,
+        channel: event.conversation,
+        what: noticed.care ?? 'request',
+        ...(link ? { link } : {}),
+      })
+      return undefined
+    }
+    const member = await ensureMember(bot, tx, community, event.author, event.at, person?.timeZone)
+    return { community, member, noticed }
+  })
+}
+
+/** Takes an event for processing, in the transaction that processes it. False: it was taken before, nothing may be done. */
+type Take = (tx: Queries, event: PlatformEvent) => Promise<boolean>
+const noteIt: Take = (tx, event) => tx.noteEvent(event.id, event.at)
+
+async function transact(
+  bot: Bot,
+  event: PlatformEvent,
+  take: Take,
+  look: (tx: Queries) => Promise<Seen | undefined>,
+): Promise<void> {
+  for (;;) {
+    try {
+      await bot.store.transaction(async (tx) => {
+        if (!(await take(tx, event))) return
+        const seen = await look(tx)
+        if (!seen) return
+        for (const decision of await routeEvent(bot, tx, event, seen)) await decide(bot, tx, decision)
+      })
+      return bot.wake()
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+    }
+  }
+}
+
+const accountOf = (event: PlatformEvent): string | undefined =>
+  event.type === 'message-posted' ? event.author : 'account' in event ? event.account : undefined
+
+/** The member behind an account; a first contact makes one, with nothing but the account and its time zone. */
+async function ensureMember(
+  bot: Bot,
+  tx: Queries,
+  community: Community,
+  account: string,
+  at: number,
+  timeZone: string | undefined,
+): Promise<Member> {
+  const known = await tx.memberByAccount(account, community.id)
+  if (known) return known
+  const member: Member = {
+    id: createId(bot.chance),
+    communityId: community.id,
+    version: 1,
+    accounts: [account],
+    joinedAt: at,
+    declinedOffersAt: [],
+    ...(timeZone ? { timeZone } : {}),
+  }
+  await tx.saveMember(member, 0)
+  return member
+}
+
+function actorOf(
+  event: InteractionEvent,
+  member: Member,
+  community: Community,
+  admin: boolean,
+  named: Member | undefined,
+): Actor {
+  const channel = 'channel' in event ? event.channel : undefined
+  return {
+    member,
+    community,
+    organiser: admin || community.organisers.includes(member.id),
+    at: event.at,
+    interaction: event.interaction,
+    named,
+    ...(channel ? { channel } : {}),
+  }
+}
+
+/** Whom a referral or an organiser names. */
+async function findNamed(bot: Bot, event: InteractionEvent, community: Community): Promise<Member | undefined> {
+  const intent = intentOf(event)
+  const name = intent.to === 'refer' ? intent.who : intent.to === 'organiser' ? intent.name : undefined
+  const found = name === undefined ? undefined : await bot.people.find(community.id, name)
+  // Who does not volunteer is never contacted, named or not.
+  return intent.to === 'refer' && !mayBePinged(found) ? undefined : found
+}
+
+/** A suggestion without a ping counts only from those who may read the request; a forged press reaches nothing. */
+async function mayReach(bot: Bot, event: InteractionEvent): Promise<boolean> {
+  const intent = intentOf(event)
+  if (intent.to !== 'request' || intent.event.type !== 'suggestion-given' || intent.event.pingId) return true
+  const request = await bot.store.request(intent.requestId)
+  if (!request) return true
+  const channels = [request.channel, ...request.copies.map(({ channel }) => channel)]
+  return (await readersOf(bot, channels, [event.account])).has(event.account)
+}

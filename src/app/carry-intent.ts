@@ -1,0 +1,217 @@
+import { requestIdOf } from '../commands/ids.ts'
+import type { Intent, Problem } from '../commands/intent.ts'
+import type { Community } from '../communities/community.ts'
+import type { Member } from '../members/member.ts'
+import { mirrorsOf } from '../mirroring/copies.ts'
+import type { Effect } from '../requests/effects.ts'
+import type { RequestEvent } from '../requests/events.ts'
+import { createId } from '../shared/ids.ts'
+import type { Queries } from '../storage/store.ts'
+import type { Place } from '../understanding/understanding.ts'
+import type { Bot } from './bot.ts'
+import type { Decision } from './decide.ts'
+import { editedWords } from './edited-words.ts'
+import { contextOf, wordsOf } from './fetch-words.ts'
+
+/** Who means it, and where. Found out before the transaction, for it asks the platform. */
+export interface Actor {
+  member: Member
+  community: Community
+  organiser: boolean
+  at: number
+  interaction: string
+  /** The channel it happened in, or the one above the thread; absent in a DM. */
+  channel?: string
+  /** The one that a referral names, if exactly one volunteer goes by that name. */
+  named?: Member | undefined
+}
+
+/** Cards that only organisers see. */
+const forOrganisers = new Set(['community', 'unmet-topics'])
+
+/** What an intent comes to. Whether it may is decided by the domain, from stored state. */
+export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: Actor): Promise<Decision[]> {
+  const { member, community, at, interaction } = actor
+  const by = { at, byId: member.id, interaction }
+  const say = (card: Extract<Effect, { type: 'answer' }>['card'], about?: string): Decision[] => [
+    {
+      for: 'nobody',
+      key: interaction,
+      communityId: community.id,
+      memberId: member.id,
+      effects: [{ type: 'answer', interaction, card, ...(about === undefined ? {} : { about }) }],
+    },
+  ]
+  const invalid = (problem: Problem) => say('invalid-input', JSON.stringify(problem))
+
+  switch (intent.to) {
+    case 'request': {
+      const closes = ['solved', 'withdrawn', 'reopened'].includes(intent.event.type) && actor.organiser
+      const event = { ...intent.event, ...by, ...(closes ? { organiser: true } : {}) } as RequestEvent
+      return [{ for: 'request', requestId: intent.requestId, event }]
+    }
+    case 'edit-request': {
+      const request = await tx.request(intent.requestId)
+      if (!request) return say('request-closed')
+      if (request.askerId !== member.id) return say('only-the-asker')
+      const edited = await editedWords(bot, request, intent.typed, at)
+      if ('problem' in edited) return invalid(edited.problem)
+      const zone = intent.typed.timeZone
+      return [
+        { for: 'request', requestId: request.id, event: { type: 'request-edited', ...by, changes: edited.words } },
+        ...(zone
+          ? [
+              {
+                for: 'member' as const,
+                memberId: member.id,
+                event: { type: 'profile-changed' as const, at, changes: { timeZone: zone } },
+              },
+            ]
+          : []),
+      ]
+    }
+    case 'refer':
+      return [
+        {
+          for: 'request',
+          requestId: requestIdOf(intent.pingId),
+          event: {
+            type: 'referral-made',
+            ...by,
+            pingId: intent.pingId,
+            text: [intent.who, intent.text].filter(Boolean).join(': '),
+            public: intent.public,
+            ...(actor.named ? { memberId: actor.named.id } : {}),
+          },
+        },
+      ]
+    case 'ask': {
+      const channel = intent.channel ?? actor.channel
+      if (!channel) return say('not-in-a-watched-place')
+      const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
+      const id = createId(bot.chance)
+      const asked = {
+        id,
+        communityId: community.id,
+        askerId: member.id,
+        channel,
+        score: 1,
+        mirrors: mirrorsOf(community, channel),
+      }
+      const message = intent.message ? { message: intent.message } : {}
+      if (understanding.crisis)
+        return message.message
+          ? [
+              {
+                for: 'request',
+                requestId: id,
+                event: { type: 'request-noticed', at, ...asked, message: message.message, care: 'crisis' },
+              },
+            ]
+          : say('crisis-lines')
+      return [
+        {
+          for: 'request',
+          requestId: id,
+          event: { type: 'request-asked', ...by, ...asked, ...message, words: wordsOf(intent.text, understanding) },
+        },
+      ]
+    }
+    case 'volunteer': {
+      const places = findPlaces(bot, intent.places, community)
+      if ('problem' in places) return invalid(places.problem)
+      return [
+        {
+          for: 'member',
+          memberId: member.id,
+          event: { type: 'volunteered', at, interaction, topics: intent.topics, places: places.found },
+        },
+      ]
+    }
+    case 'profile': {
+      const places = intent.places && findPlaces(bot, intent.places, community)
+      if (places && 'problem' in places) return invalid(places.problem)
+      const changes = { ...intent.changes, ...(places ? { places: places.found } : {}) }
+      return [{ for: 'member', memberId: member.id, event: { type: 'profile-changed', at, interaction, changes } }]
+    }
+    case 'member':
+      return [{ for: 'member', memberId: member.id, event: { ...intent.event, at, interaction } }]
+    case 'erase':
+      return [{ for: 'erasure', communityId: community.id, memberId: member.id, at, interaction }]
+    case 'show':
+      return forOrganisers.has(intent.card) && !actor.organiser
+        ? say('not-an-organiser')
+        : say(intent.card, intent.query)
+    case 'invalid':
+      return invalid(intent.problem)
+    default:
+      return actor.organiser ? carryOrganising(bot, tx, intent, actor, say, invalid) : say('not-an-organiser')
+  }
+}
+
+type Organising = Extract<Intent, { to: 'community' | 'community-places' | 'organiser' | 'invite-volunteers' | 'held' }>
+
+async function carryOrganising(
+  bot: Bot,
+  tx: Queries,
+  intent: Organising,
+  { member, community, at, interaction, named }: Actor,
+  say: (card: Extract<Effect, { type: 'answer' }>['card']) => Decision[],
+  invalid: (problem: Problem) => Decision[],
+): Promise<Decision[]> {
+  const change = (event: Extract<Decision, { for: 'community' }>['event']): Decision[] => [
+    { for: 'community', communityId: community.id, event, interaction, memberId: member.id },
+  ]
+  switch (intent.to) {
+    case 'community':
+      return change({ ...intent.event, at })
+    case 'community-places': {
+      const places = findPlaces(bot, intent.places, community)
+      return 'problem' in places
+        ? invalid(places.problem)
+        : change({ type: 'places-named', at, places: places.found.map(({ id }) => id) })
+    }
+    case 'organiser':
+      return named
+        ? change({ type: 'organiser-named', at, memberId: named.id })
+        : invalid({ key: 'problem.no-such-member', values: { name: intent.name } })
+    case 'invite-volunteers':
+      return [
+        {
+          for: 'nobody',
+          key: `${interaction}/invite`,
+          communityId: community.id,
+          memberId: member.id,
+          effects: [
+            {
+              type: 'send',
+              slot: 'invitation',
+              to: { to: 'channel', channel: intent.channel },
+              card: 'volunteer-invitation',
+            },
+          ],
+        },
+        ...say('community-changed'),
+      ]
+    case 'held':
+      await tx.releaseHeld(intent.what)
+      return say('community')
+  }
+}
+
+/** Places that people typed, looked up; in doubt the community's own. */
+export function findPlaces(
+  bot: Pick<Bot, 'gazetteer'>,
+  typed: string[],
+  community: Pick<Community, 'places'>,
+): { found: { id: string; label: string; latitude: number; longitude: number }[] } | { problem: Problem } {
+  const found: { id: string; label: string; latitude: number; longitude: number }[] = []
+  for (const name of typed) {
+    const candidates: Place[] = bot.gazetteer.findPlace(name)
+    const place = candidates.find(({ id }) => community.places.includes(id)) ?? candidates[0]
+    if (!place) return { problem: { key: 'problem.unknown-place', values: { place: name } } }
+    const { id, label, latitude, longitude } = place
+    found.push({ id, label, latitude, longitude })
+  }
+  return { found }
+}

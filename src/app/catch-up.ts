@@ -1,0 +1,38 @@
+import { processEvent } from './accept-event.ts'
+import type { Bot } from './bot.ts'
+import { backOff } from './perform.ts'
+
+const OVERDUE = 15 * 60_000
+const GIVE_UP_AFTER = 12
+const DAY = 24 * 3_600_000
+
+/** What must be seen to before a process takes part: what was owed long ago is held for an organiser. */
+export async function holdWhatIsOverdue(bot: Bot): Promise<void> {
+  const held = await bot.store.holdOverdue(bot.clock.now() - OVERDUE)
+  if (held > 0)
+    bot.logger.warn({ held }, 'messages owed for more than 15 minutes are held; /askaround held send or drop decides')
+}
+
+/**
+ * Tries kept events again.
+ * @returns how many were due
+ */
+export async function retryKeptEvents(bot: Bot): Promise<number> {
+  const due = await bot.store.dueEvents(bot.clock.now(), 20)
+  for (const { event, attempts } of due) {
+    try {
+      await processEvent(bot, event, (tx) => tx.finishEvent(event.id, 'done'))
+    } catch (error) {
+      const now = bot.clock.now()
+      const name = error instanceof Error ? error.name : 'unknown'
+      bot.logger.error({ event: event.id, attempts, error }, 'a kept event failed again')
+      if (attempts >= GIVE_UP_AFTER) await bot.store.finishEvent(event.id, 'dead')
+      else await bot.store.keepEvent(event, now, now + backOff(bot, attempts), name)
+    }
+  }
+  return due.length
+}
+
+/** Forgets ids of events that can no longer come a second time. */
+export const forgetOldEvents = (bot: Bot) =>
+  bot.store.forgetEvents(bot.clock.now() - bot.config.retention.inbox_days * DAY)

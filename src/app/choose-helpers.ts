@@ -1,0 +1,177 @@
+import type { Community } from '../communities/community.ts'
+import type { Allocation } from '../matching/allocate.ts'
+import { chooseFrom } from '../matching/choose.ts'
+import type { Demand, Load } from '../matching/evidence.ts'
+import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
+import { mayBePinged } from '../members/consent.ts'
+import type { Member } from '../members/member.ts'
+import { audienceOf } from '../mirroring/copies.ts'
+import { platformOf } from '../platforms/platform.ts'
+import type { Effect } from '../requests/effects.ts'
+import type { EventOf } from '../requests/events.ts'
+import { kindRules } from '../requests/kinds.ts'
+import type { Request, Words } from '../requests/request.ts'
+import { endOfLife } from '../requests/waves.ts'
+import type { Bot } from './bot.ts'
+
+/** Whose fit is below is not thought to know. */
+export const MIN_FIT = 0.15
+const MINUTE = 60_000
+const WEEK = 7 * 24 * 60 * MINUTE
+/** Passing reasons: who was passed over for one of these may be asked later. */
+const passing = new Set(['weekly-limit', 'live-ping', 'quiet-hours', 'paused', 'dm-budget', 'not-needed-now'])
+
+/**
+ * Loads candidates, calls matching, and says who is asked next about this request.
+ * @returns the event for the request; `laterAt` when somebody may be asked later, within the request's life
+ */
+export async function chooseHelpers(
+  bot: Bot,
+  community: Community,
+  request: Request & { words: Words },
+  { wave, only }: Pick<Extract<Effect, { type: 'choose-helpers' }>, 'wave' | 'only'>,
+): Promise<EventOf<'helpers-chosen'>> {
+  const at = bot.clock.now()
+  const looked = await lookAround(bot, community, request, { at, ...(only ? { candidates: [only.memberId] } : {}) })
+  const chosen = looked.allocation.chosen.map(({ memberId, reasons, chanceOfYes }) => {
+    const { pingsThisWeek, weeklyLimit } = looked.loads.get(memberId)!
+    return { memberId, reasons, chanceOfYes, ofWeek: { nth: pingsThisWeek + 1, limit: weeklyLimit } }
+  })
+  const left = looked.allocation.passedOver.filter(({ reason }) => passing.has(reason))
+  const life = endOfLife(request, request.openedAt ?? at)
+  const later = left.flatMap(({ memberId, reason }) => looked.freeAt(memberId, reason)).filter((time) => time < life)
+  const usual = await bot.store.usualWait(community.id)
+  return {
+    type: 'helpers-chosen',
+    at,
+    wave,
+    chosen,
+    leftForLater: left.length,
+    ...(later.length > 0 ? { laterAt: Math.max(at + MINUTE, Math.min(...later)) } : {}),
+    ...(usual ? { usual } : {}),
+    ...(only ? { referralId: only.referralId } : {}),
+  }
+}
+
+/** How many members may know, for the offer: those who could be asked now or soon. Nobody is contacted. */
+export async function countWhoMayKnow(
+  bot: Bot,
+  community: Community,
+  request: Request & { words: Words },
+): Promise<number> {
+  const { allocation } = await lookAround(bot, community, request, { at: bot.clock.now() })
+  return allocation.chosen.length + allocation.passedOver.filter(({ reason }) => passing.has(reason)).length
+}
+
+async function lookAround(
+  bot: Bot,
+  community: Community,
+  request: Request & { words: Words },
+  { at, candidates }: { at: number; candidates?: string[] },
+) {
+  const listenersOnly = kindRules[request.words.kind].pings === 'listeners'
+  const members = new Map<string, Member>()
+  const loads = new Map<string, Load>()
+  const oldest = new Map<string, number>()
+  const loadsOf = async (memberIds: string[]) => {
+    const read = await readLoads(bot, community, request, memberIds, at)
+    for (const member of read.members) members.set(member.id, member)
+    for (const [id, load] of read.loads) loads.set(id, load)
+    for (const [id, time] of read.oldest) oldest.set(id, time)
+    return read.loads
+  }
+  const allocation: Allocation = await chooseFrom({
+    demand: demandOf(request, at),
+    index: await bot.indexes.of(community.id),
+    matching: bot.matching,
+    now: at,
+    need: {
+      target: bot.config.waves.target_chance,
+      maxWave: candidates ? 1 : bot.config.waves.most_at_once,
+      minFit: candidates ? 0 : MIN_FIT,
+      listenersOnly,
+      newDms: await newDmsLeft(bot, platformOf(request.channel), at),
+    },
+    loadsOf,
+    ...(candidates ? { candidates } : listenersOnly ? { candidates: await listeners(bot, community) } : {}),
+  })
+  const freeAt = (memberId: string, reason: string): number[] => {
+    const member = members.get(memberId)
+    if (!member?.volunteer) return []
+    if (reason === 'quiet-hours')
+      return [quietEnds(member.volunteer.quietHours, at, zoneOf(member, community.timeZone))]
+    if (reason === 'weekly-limit') return [(oldest.get(memberId) ?? at) + WEEK]
+    if (reason === 'paused') return [member.volunteer.pausedUntil ?? at]
+    return [at + 10 * MINUTE]
+  }
+  return { allocation, loads, freeAt }
+}
+
+export const demandOf = ({ askerId, channel, words }: Request & { words: Words }, at: number): Demand => ({
+  askerId,
+  text: words.text ?? '',
+  topics: words.topics,
+  places: words.places.flatMap(({ place }) => (place ? [place] : [])),
+  language: words.language,
+  channelId: channel,
+  at,
+})
+
+const listeners = async (bot: Bot, community: Community) =>
+  (await bot.store.volunteers(community.id)).filter(({ volunteer }) => volunteer?.listens).map(({ id }) => id)
+
+async function newDmsLeft(bot: Bot, platform: string, at: number): Promise<number> {
+  const { new_per_10_minutes, new_per_day } = bot.config.dms
+  const lately = await bot.store.dmsOpened(platform, at - 10 * MINUTE)
+  const today = await bot.store.dmsOpened(platform, at - 24 * 60 * MINUTE)
+  return Math.max(0, Math.min(new_per_10_minutes - lately, new_per_day - today))
+}
+
+/** Consent, limits and audience as SQL and the platforms tell them now. Who is no volunteer is not in the answer. */
+async function readLoads(bot: Bot, community: Community, request: Request, memberIds: string[], at: number) {
+  const members = (await bot.store.members(memberIds)).filter(mayBePinged)
+  const accounts = members.flatMap((member) => member.accounts)
+  const [pings, dms, blocked, readers] = await Promise.all([
+    bot.store.pingLoads(memberIds, at - WEEK),
+    bot.store.dms(accounts),
+    bot.store.blockedWith(request.askerId, memberIds),
+    readersOf(bot, audienceOf(request), accounts),
+  ])
+  const loads = new Map<string, Load>()
+  const oldest = new Map<string, number>()
+  for (const member of members) {
+    const { volunteer } = member
+    const load = pings.get(member.id)
+    if (load?.oldest !== undefined) oldest.set(member.id, load.oldest)
+    const known = member.accounts.map((account) => dms.get(account))
+    loads.set(member.id, {
+      memberId: member.id,
+      pingsThisWeek: load?.recent ?? 0,
+      weeklyLimit: volunteer.weeklyLimit,
+      livePing: load?.outstanding ?? false,
+      paused: isPaused(volunteer, at),
+      quietHours: isQuiet(volunteer.quietHours, at, zoneOf(member, community.timeZone)),
+      inAudience: member.accounts.some((account) => readers.has(account)),
+      reachable: known.some((dm) => dm?.conversation && !dm.closed),
+      dmsClosed: known.length > 0 && known.every((dm) => dm?.closed),
+      blocked: blocked.has(member.id),
+      listens: volunteer.listens,
+      alreadyAsked: request.pings.some(({ memberId }) => memberId === member.id),
+      answered: volunteer.answered,
+      asked: volunteer.asked,
+    })
+  }
+  return { members, loads, oldest }
+}
+
+/** Those of the accounts who may read one of the channels. */
+export async function readersOf(bot: Bot, channels: string[], accounts: string[]): Promise<Set<string>> {
+  const sets = await Promise.all(
+    channels.map(async (channel) => {
+      const own = accounts.filter((account) => platformOf(account) === platformOf(channel))
+      const platform = bot.platforms.get(platformOf(channel))
+      return own.length > 0 && platform ? [...(await platform.readers(channel, own))] : []
+    }),
+  )
+  return new Set(sets.flat())
+}

@@ -1,0 +1,39 @@
+import { deriveEffectId } from '../shared/ids.ts'
+import type { Queries } from '../storage/store.ts'
+import type { Bot } from './bot.ts'
+import { type Decision, decide } from './decide.ts'
+
+/**
+ * Forgets a member: every request, the profile, evidence, what is owed to them. Noted outside the record first, so that a
+ * restored backup repeats it; erasing twice is harmless.
+ */
+export async function eraseMember(
+  bot: Bot,
+  tx: Queries,
+  erasure: Extract<Decision, { for: 'erasure' }>,
+): Promise<void> {
+  const { memberId, communityId, at, interaction } = erasure
+  const member = await tx.member(memberId)
+  if (!member) return
+  await bot.noteErasure(member.accounts)
+  const asked = await tx.requestsWhere({ askerId: memberId, limit: 100_000 })
+  const involved = await tx.requestsWhere({ involvesId: memberId, limit: 100_000 })
+  await tx.eraseMember(memberId)
+  for (const id of new Set([...asked, ...involved].map((request) => request.id))) {
+    await decide(bot, tx, { for: 'request', requestId: id, event: { type: 'member-erased', memberId, at } })
+  }
+  if (!interaction) return
+  const now = bot.clock.now()
+  await tx.addEffects([
+    {
+      id: deriveEffectId(interaction, 0, 0),
+      subject: { type: 'community', id: communityId },
+      communityId,
+      lane: `${communityId}/answer:${interaction}`,
+      effect: { type: 'answer', interaction, card: 'privacy-erased' },
+      createdAt: now,
+      dueAt: now,
+      attempts: 0,
+    },
+  ])
+}

@@ -1,0 +1,43 @@
+import { zoneOf } from '../members/availability.ts'
+import { type Outcome, platformOf } from '../platforms/platform.ts'
+import type { Request, Words } from '../requests/request.ts'
+import type { MessageContext, Understanding } from '../understanding/understanding.ts'
+import type { Bot } from './bot.ts'
+
+/** The words of a request as they stand now: kept ones, else fetched from the platform and understood again. */
+export async function readWords(bot: Bot, request: Request): Promise<Outcome<Words>> {
+  const read = await readUnderstood(bot, request)
+  return read.ok ? { ok: true, value: wordsOf(read.value.text, read.value.understanding) } : read
+}
+
+export async function readUnderstood(
+  bot: Bot,
+  request: Request,
+): Promise<Outcome<{ text: string; understanding: Understanding }>> {
+  const platform = bot.platforms.get(platformOf(request.channel))
+  if (!request.message || !platform) return { ok: false, failure: { type: 'gone' } }
+  const fetched = await platform.fetchMessage(request.message)
+  if (!fetched.ok) return fetched
+  const { text, at } = fetched.value
+  const context = await contextOf(bot, request.communityId, request.askerId, at)
+  return { ok: true, value: { text, understanding: bot.understanding.understand(text, context) } }
+}
+
+/** The asker's clock and the community's own places. */
+export async function contextOf(bot: Bot, communityId: string, askerId: string, at: number): Promise<MessageContext> {
+  const community = await bot.store.community(communityId)
+  const member = await bot.store.member(askerId)
+  const timeZone = member && community ? zoneOf(member, community.timeZone) : community?.timeZone
+  return {
+    now: at,
+    timeZoneKnown: member?.timeZone !== undefined,
+    ...(timeZone ? { timeZone } : {}),
+    ...(community ? { communityPlaces: community.places } : {}),
+  }
+}
+
+/** What a request keeps of what was understood. */
+export const wordsOf = (text: string, understanding: Understanding): Words => {
+  const { kind, topics, places, deadline, urgency, language } = understanding
+  return { text, kind, topics, places, urgency, language, ...(deadline ? { deadline } : {}) }
+}

@@ -1,0 +1,55 @@
+import type { Evidence } from '../matching/evidence.ts'
+import { isPaused } from '../members/availability.ts'
+import { mayBePinged } from '../members/consent.ts'
+import type { Member, MemberEvent } from '../members/member.ts'
+import { declaredKinds, profileEvidence } from '../members/profile-evidence.ts'
+import type { Queries } from '../storage/store.ts'
+import type { Decision } from './decide.ts'
+
+const learnedKinds: Evidence['kind'][] = ['learned', 'channel', 'replied-to']
+const allKinds: Evidence['kind'][] = [...declaredKinds, ...learnedKinds, 'suggested', 'helped', 'referred', 'not-topic']
+/** Open requests that look again when somebody new volunteers; the newest first. */
+const MOST_WOKEN = 200
+
+/** What a changed member means for evidence, for pings that stand, and for requests that wait for somebody. */
+export async function followMemberChange(
+  tx: Queries,
+  before: Member,
+  after: Member,
+  event: MemberEvent,
+): Promise<Decision[]> {
+  const { id, communityId } = after
+  const replace = (kinds: Evidence['kind'][], rows: Evidence[]) => tx.replaceEvidence(communityId, id, kinds, rows)
+  const declared = JSON.stringify(profileEvidence(after, 0)) !== JSON.stringify(profileEvidence(before, 0))
+  if (!after.volunteer && before.volunteer) await replace(allKinds, [])
+  else if (declared) await replace(declaredKinds, profileEvidence(after, event.at))
+  if (before.volunteer?.learning && after.volunteer && !after.volunteer.learning) await replace(learnedKinds, [])
+
+  const decisions: Decision[] = []
+  const gone = !mayBePinged(after) || (event.type === 'paused' && isPaused(after.volunteer, event.at))
+  if (gone && before.volunteer) decisions.push(...(await takeBackPings(tx, id, event.at)))
+  const supply =
+    event.type === 'volunteered' || event.type === 'resumed' || (event.type === 'profile-changed' && declared)
+  if (supply) decisions.push(...(await wakeRequests(tx, communityId, event.at)))
+  if (after.notRecallable && !before.notRecallable) decisions.push(...(await refuseRecall(tx, id, event.at)))
+  return decisions
+}
+
+async function takeBackPings(tx: Queries, memberId: string, at: number): Promise<Decision[]> {
+  const pinged = await tx.lastPinged(memberId, at)
+  return pinged
+    ? [{ for: 'request', requestId: pinged.requestId, event: { type: 'helper-unavailable', memberId, at } }]
+    : []
+}
+
+async function wakeRequests(tx: Queries, communityId: string, at: number): Promise<Decision[]> {
+  const open = await tx.requestsWhere({ communityId, states: ['open'], limit: MOST_WOKEN })
+  return open.map(({ id }) => ({ for: 'request', requestId: id, event: { type: 'supply-changed', at } }))
+}
+
+async function refuseRecall(tx: Queries, memberId: string, at: number): Promise<Decision[]> {
+  const own = await tx.requestsWhere({ askerId: memberId, recallable: true, limit: 1000 })
+  const helped = await tx.requestsWhere({ involvesId: memberId, recallable: true, limit: 1000 })
+  const ids = new Set([...own, ...helped].map(({ id }) => id))
+  return [...ids].map((requestId) => ({ for: 'request', requestId, event: { type: 'recall-refused', at } }))
+}

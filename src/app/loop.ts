@@ -1,0 +1,65 @@
+import type { Clock } from '../shared/clock.ts'
+import type { Bot } from './bot.ts'
+import { retryKeptEvents } from './catch-up.ts'
+import { performOwed } from './perform.ts'
+import { runTimers } from './timers.ts'
+
+export interface Loop {
+  /** Something is owed: look now. */
+  wake(): void
+  /** Resolves when nothing is left to do at this time. */
+  settle(): Promise<void>
+  /** Finishes what is under way and takes nothing new. */
+  stop(): Promise<void>
+}
+
+/**
+ * Does what is owed, as soon as it is owed, and sleeps until the next thing is due.
+ * @param pollEvery how often to look for what other processes left, in ms
+ */
+export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
+  let running: Promise<void> | undefined
+  let again = false
+  let stopped = false
+  let callOff = () => {}
+
+  async function run(): Promise<void> {
+    do {
+      again = false
+      const done = (await runTimers(bot)) + (await retryKeptEvents(bot)) + (await performOwed(bot))
+      if (done > 0) again = true
+    } while (again && !stopped)
+    if (stopped) return
+    const due = (await bot.store.nextDue()) ?? Number.POSITIVE_INFINITY
+    callOff()
+    callOff = clock.wakeAt(Math.max(clock.now() + 1, Math.min(due, clock.now() + pollEvery)), () => start())
+  }
+
+  function start(): Promise<void> {
+    again = true
+    running ??= run()
+      .catch((error) => {
+        // The record could not be reached; nothing is lost, the next look finds it all.
+        bot.logger.error({ error }, 'the loop stumbled and goes on in a moment')
+        if (!stopped) callOff = clock.wakeAt(clock.now() + 1000, () => start())
+      })
+      .finally(() => {
+        running = undefined
+        if (again && !stopped) void start()
+      })
+    return running
+  }
+
+  return {
+    wake: () => void (stopped || start()),
+    async settle() {
+      do await start()
+      while (running)
+    },
+    async stop() {
+      stopped = true
+      callOff()
+      await running
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import type { MemberSettings } from '../members/change-member.ts'
+import type { RequestSettings } from '../requests/settings.ts'
+import type { Config } from './config-schema.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+export const requestSettingsOf = ({ offers, pings, retention, follow_up }: Config): RequestSettings => ({
+  offerLife: offers.lapse_minutes * MINUTE,
+  claimLife: pings.claim_minutes * MINUTE,
+  pingLife: pings.live_hours * HOUR,
+  wishPingLife: pings.wish_days * DAY,
+  draftLife: DAY,
+  textLife: retention.closed_text_days * DAY,
+  followUp: follow_up.enabled,
+})
+
+export const memberSettingsOf = ({ pings, offers, community }: Config): MemberSettings => ({
+  weeklyLimit: pings.weekly_limit,
+  quietHours: pings.quiet_hours,
+  language: community.language,
+  restAfterLapsed: pings.rest_after_lapsed,
+  restFor: pings.rest_days * DAY,
+  declineLimit: offers.decline_limit,
+  declineFor: offers.decline_days * DAY,
+})

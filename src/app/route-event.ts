@@ -1,0 +1,174 @@
+import { type Community, supportIsOn } from '../communities/community.ts'
+import { mayBeOffered } from '../members/consent.ts'
+import type { Member } from '../members/member.ts'
+import { mirrorsOf } from '../mirroring/copies.ts'
+import type { PlatformEvent } from '../platforms/platform.ts'
+import type { Request } from '../requests/request.ts'
+import { createId } from '../shared/ids.ts'
+import type { Queries } from '../storage/store.ts'
+import type { Bot } from './bot.ts'
+import { type Actor, carryIntent } from './carry-intent.ts'
+import type { Decision } from './decide.ts'
+import { contextOf, wordsOf } from './fetch-words.ts'
+import { intentOf } from './intent-of-event.ts'
+
+const MINUTE = 60_000
+/** A reply by DM belongs to the last ping of this many ms. */
+const REPLY_WINDOW = 7 * 24 * 60 * MINUTE
+/** Further posts of an asker who was offered help this recently are taken as more about the same. */
+const SAME_MATTER = 30 * MINUTE
+
+/** What was found out about an event before the transaction: it asked the detector or the platform. */
+export interface Seen {
+  community: Community
+  /** Absent for events that nobody in particular did. */
+  member?: Member
+  actor?: Actor
+  /** For a post in a watched channel that may be a request. */
+  noticed?: { score: number; care?: 'support' | 'crisis' }
+}
+
+/** Whose is this event, and what does it come to? Reads only; runs in the transaction that acts on it. */
+export async function routeEvent(bot: Bot, tx: Queries, event: PlatformEvent, seen: Seen): Promise<Decision[]> {
+  const { community, member } = seen
+  switch (event.type) {
+    case 'message-posted':
+      if (!member) return []
+      if (event.where === 'thread') return routeThreadMessage(tx, event, member)
+      if (event.where === 'dm') return routeDm(tx, event, member)
+      return seen.noticed ? notice(bot, tx, event, member, community, seen.noticed) : []
+    case 'message-edited':
+      return routeEdit(bot, tx, event)
+    case 'message-deleted':
+      return routeDeletion(tx, event)
+    case 'command-run':
+    case 'message-chosen':
+    case 'button-pressed':
+    case 'form-submitted':
+      return seen.actor ? carryIntent(bot, tx, intentOf(event), seen.actor) : []
+    case 'member-joined':
+      return member
+        ? [{ for: 'member', memberId: member.id, event: { type: 'joined', at: event.at, account: event.account } }]
+        : []
+    case 'member-left':
+      return member
+        ? [{ for: 'member', memberId: member.id, event: { type: 'left', at: event.at, account: event.account } }]
+        : []
+  }
+}
+
+type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
+
+async function notice(
+  bot: Bot,
+  tx: Queries,
+  event: Posted,
+  member: Member,
+  community: Community,
+  noticed: NonNullable<Seen['noticed']>,
+): Promise<Decision[]> {
+  const { score, care } = noticed
+  if (care === 'crisis' && !supportIsOn(community)) return []
+  const lately = await tx.requestsWhere({ askerId: member.id, states: ['offered', 'open'], limit: 3 })
+  const sameMatter = lately.some(
+    ({ channel, noticedAt }) => channel === event.conversation && noticedAt > event.at - SAME_MATTER,
+  )
+  if (care !== 'crisis' && (sameMatter || !mayBeOffered(member, event.at))) return []
+  const id = createId(bot.chance)
+  return [
+    {
+      for: 'request',
+      requestId: id,
+      event: {
+        type: 'request-noticed',
+        at: event.at,
+        id,
+        communityId: community.id,
+        askerId: member.id,
+        channel: event.conversation,
+        message: event.message,
+        score,
+        mirrors: mirrorsOf(community, event.conversation),
+        ...(care ? { care } : {}),
+      },
+    },
+  ]
+}
+
+async function routeThreadMessage(tx: Queries, event: Posted, member: Member): Promise<Decision[]> {
+  const found = await tx.requestByRef(event.conversation)
+  if (!found) return []
+  const request = await tx.request(found.requestId)
+  if (!request) return []
+  const copy = request.copies.find(({ thread }) => thread === event.conversation)?.channel
+  return [
+    {
+      for: 'request',
+      requestId: request.id,
+      event: {
+        type: 'thread-message-posted',
+        at: event.at,
+        byId: member.id,
+        message: event.message,
+        text: event.text,
+        ...(copy ? { copy } : {}),
+      },
+    },
+  ]
+}
+
+async function routeDm(tx: Queries, event: Posted, member: Member): Promise<Decision[]> {
+  await tx.saveDm(event.author, { conversation: event.conversation, closed: false, opened: false }, event.at)
+  const pinged = await tx.lastPinged(member.id, event.at - REPLY_WINDOW)
+  if (!pinged) return []
+  return [
+    {
+      for: 'request',
+      requestId: pinged.requestId,
+      event: { type: 'dm-replied', at: event.at, byId: member.id, text: event.text, message: event.message },
+    },
+  ]
+}
+
+async function routeEdit(
+  bot: Bot,
+  tx: Queries,
+  event: Extract<PlatformEvent, { type: 'message-edited' }>,
+): Promise<Decision[]> {
+  const found = await ownerOf(tx, event.message)
+  if (!found) return []
+  if (found.message !== event.message) {
+    return [
+      {
+        for: 'request',
+        requestId: found.id,
+        event: { type: 'thread-message-edited', at: event.at, message: event.message, text: event.text },
+      },
+    ]
+  }
+  const context = await contextOf(bot, found.communityId, found.askerId, event.at)
+  const words = wordsOf(event.text, bot.understanding.understand(event.text, context))
+  return [{ for: 'request', requestId: found.id, event: { type: 'asker-message-edited', at: event.at, words } }]
+}
+
+async function routeDeletion(
+  tx: Queries,
+  event: Extract<PlatformEvent, { type: 'message-deleted' }>,
+): Promise<Decision[]> {
+  const found = await ownerOf(tx, event.message)
+  if (!found) return []
+  if (found.message === event.message)
+    return [{ for: 'request', requestId: found.id, event: { type: 'asker-message-deleted', at: event.at } }]
+  return [
+    {
+      for: 'request',
+      requestId: found.id,
+      event: { type: 'thread-message-deleted', at: event.at, message: event.message },
+    },
+  ]
+}
+
+async function ownerOf(tx: Queries, message: string): Promise<Request | undefined> {
+  const found = await tx.requestByRef(message)
+  return found && tx.request(found.requestId)
+}

@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { beginCommunity } from './app/begin-community.ts'
+import { openErasures } from './app/erasures.ts'
+import { projectFolder, type Settings } from './app/load-config.ts'
+import { loadModels, type Models } from './app/load-models.ts'
+import { type RunningBot, startBot } from './app/start.ts'
+import { createCards } from './cards/cards.ts'
+import { commands } from './commands/commands.ts'
+import { addEvidence } from './matching/decay.ts'
+import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
+import { systemChance } from './shared/chance.ts'
+import { systemClock } from './shared/clock.ts'
+import { createLogger } from './shared/logger.ts'
+import { openCaches } from './storage/cache.ts'
+import { openStore } from './storage/open-store.ts'
+import type { Store } from './storage/store.ts'
+import { createTermHash } from './storage/terms-key.ts'
+
+export interface Running extends RunningBot {
+  web: WebPlatform
+}
+
+/** The file of the record when no Postgres is configured. */
+export const recordFile = ({ config }: Settings) => join(config.data_directory, 'askaround.db')
+
+/** Opens the record that the settings name; with `readOnly`, beside a running bot. */
+export function openRecord(settings: Settings, readOnly = false): Promise<Store> {
+  mkdirSync(settings.config.data_directory, { recursive: true })
+  const { databaseUrl, key } = settings.environment
+  return openStore({ databaseUrl, key, readOnly, file: recordFile(settings), addEvidence })
+}
+
+export const modelsOf = (): Models => loadModels(join(projectFolder, 'config'))
+
+/**
+ * Starts what the settings say: the record, the web page, the loop.
+ * @throws Error that names the remedy; nothing is left open then
+ */
+export async function startConfigured(settings: Settings): Promise<Running> {
+  const { config, environment, supportLines } = settings
+  const secrets = environment.key ? [environment.key.toString('base64'), environment.key.toString('hex')] : []
+  const logger = createLogger({ level: config.log_level, secrets })
+  const models = modelsOf()
+  const store = await openRecord(settings)
+  const caches = openCaches({ redisUrl: environment.redisUrl, onTrouble: (said) => logger.warn(said) })
+  const close = async () => {
+    await caches.close()
+    await store.close()
+  }
+  try {
+    const erasures = await openErasures(config.data_directory, environment.key)
+    await erasures.repeat(store)
+    const web = createWebPlatform({
+      commands,
+      explain: createCards({ messages: models.messages }).explain,
+      clock: systemClock,
+      logger,
+      listen: {
+        host: config.web.host,
+        port: config.web.port,
+        ...(config.web.base_url ? { baseUrl: config.web.base_url } : {}),
+      },
+    })
+    await beginCommunity(store, models.gazetteer, config, {
+      id: 'web',
+      space: 'web:s:main',
+      channels: ['web:c:general', 'web:c:help', 'web:c:random'],
+      channelNamed: (name) => `web:c:${name.replace(/^#/, '')}`,
+    })
+    const running = await startBot({
+      store,
+      caches,
+      platforms: [web],
+      models,
+      config,
+      supportLines,
+      clock: systemClock,
+      chance: systemChance,
+      logger,
+      worker: randomUUID(),
+      hashTerm: createTermHash(environment.key),
+      noteErasure: erasures.note,
+      pollEvery: environment.databaseUrl ? 1000 : 30_000,
+    })
+    return {
+      ...running,
+      web,
+      async stop() {
+        await running.stop()
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
