@@ -46,7 +46,8 @@ export async function startServer(
   const open = !isLoopback(options.host)
   const publicUrl = options.baseUrl ? new URL(options.baseUrl) : undefined
   const sessions = createSessions(state.keep, {
-    cookie: `askaround-${options.port}`,
+    // Ports of one host share their cookies.
+    cookie: () => `askaround-${(server.address() as AddressInfo).port}`,
     secure: publicUrl?.protocol === 'https:',
   })
   const windows = new Map<string, number>()

@@ -14,14 +14,14 @@ export type Sessions = ReturnType<typeof createSessions>
 const year = 365 * 24 * 3600
 
 /** Browsers that came in. Kept by the hash of their cookie, so that who reads the record cannot become anybody. */
-export function createSessions(keep: Keep, options: { cookie: string; secure: boolean }) {
+export function createSessions(keep: Keep, options: { cookie(): string; secure: boolean }) {
   /** Links that let one browser in each, until the process ends. */
   const links = new Set<string>()
 
   const save = (token: string, session: Session) => keep.put({ [keys.session(hash(token))]: JSON.stringify(session) })
 
   async function read(c: Context): Promise<{ token: string; session: Session } | undefined> {
-    const token = getCookie(c, options.cookie)
+    const token = getCookie(c, options.cookie())
     const value = token && (await keep.get(keys.session(hash(token))))
     return token && value ? { token, session: JSON.parse(value) as Session } : undefined
   }
@@ -36,8 +36,13 @@ export function createSessions(keep: Keep, options: { cookie: string; secure: bo
       const known = await read(c)
       const token = known?.token ?? randomBytes(32).toString('base64url')
       await save(token, { accounts: change(known?.session.accounts ?? []) })
-      const { cookie, secure } = options
-      setCookie(c, cookie, token, { httpOnly: true, sameSite: 'Lax', path: '/', maxAge: year, secure })
+      setCookie(c, options.cookie(), token, {
+        httpOnly: true,
+        sameSite: 'Lax',
+        path: '/',
+        maxAge: year,
+        secure: options.secure,
+      })
     },
 
     /** A token that lets one browser in, once. */

@@ -37,7 +37,12 @@ export async function sendForm(form) {
 async function post(form) {
   try {
     const body = new URLSearchParams(new FormData(form))
-    const answer = await fetch(form.action, { method: 'POST', body, headers: { accept: 'application/json' } })
+    // Not form.action: a field of that name hides it.
+    const answer = await fetch(form.getAttribute('action'), {
+      method: 'POST',
+      body,
+      headers: { accept: 'application/json' },
+    })
     if (answer.redirected) location.reload()
     const { problem } = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {}
     return problem ?? (answer.ok ? '' : 'That did not work. Please try again.')

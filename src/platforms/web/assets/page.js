@@ -18,6 +18,18 @@ document.addEventListener('submit', (event) => {
   }
 })
 
+// A menu near the end of the messages opens upwards.
+document.addEventListener(
+  'toggle',
+  (event) => {
+    const menu = event.target
+    if (!menu.matches('details.actions')) return
+    const frame = menu.closest('.scroll').getBoundingClientRect()
+    menu.classList.toggle('up', menu.getBoundingClientRect().top > (frame.top + frame.bottom) / 2)
+  },
+  true,
+)
+
 // A menu closes when something else is clicked, or with Escape.
 document.addEventListener('click', (event) => {
   for (const menu of document.querySelectorAll('details.menu[open], details.actions[open]'))
