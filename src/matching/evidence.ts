@@ -78,6 +78,7 @@ export interface Ranked {
    * was suggested, helped with, written. Being around or near does not count. Decides whether somebody "may know".
    */
   fit: number
+  /** What the member knows first, then nearness and presence; within each the larger share first. At most four. */
   reasons: Reason[]
 }
 

@@ -24,11 +24,18 @@ export function findSlot(slots: readonly number[], slot: number): number {
   return ~low
 }
 
+function insert(list: number[], at: number, value: number): void {
+  if (at === list.length) list.push(value)
+  else list.splice(at, 0, value)
+}
+
 /** All postings of one kind of evidence, with each member's sum over them. */
 export class Postings {
   readonly byKey = new Map<string, Posting>()
   /** Sum of weights by slot; absent means 0. */
   readonly totals: number[] = []
+  /** Sum of the square roots of weights by slot: many keys once each tell more than one key many times. */
+  readonly breadths: number[] = []
   /** How many members have any, and the sum of `totals`. */
   members = 0
   sum = 0
@@ -43,15 +50,15 @@ export class Postings {
     }
     const at = findSlot(posting.slots, slot)
     const before = at >= 0 ? posting.weights[at]! : 0
-    this.#count(slot, weight - before)
+    this.#count(slot, before, weight)
     if (at >= 0 && weight > 0) {
       posting.weights[at] = weight
       return undefined
     }
     if (at >= 0) this.#drop(posting, at)
     else if (weight > 0) {
-      posting.slots.splice(~at, 0, slot)
-      posting.weights.splice(~at, 0, weight)
+      insert(posting.slots, ~at, slot)
+      insert(posting.weights, ~at, weight)
       return posting
     }
     return undefined
@@ -61,13 +68,14 @@ export class Postings {
   remove(posting: Posting, slot: number): void {
     const at = findSlot(posting.slots, slot)
     if (at < 0) return
-    this.#count(slot, -posting.weights[at]!)
+    this.#count(slot, posting.weights[at]!, 0)
     this.#drop(posting, at)
   }
 
-  /** Forgets what rounding left of a removed member's total. */
+  /** Forgets what rounding left of a removed member's sums. */
   forget(slot: number): void {
-    if (this.totals[slot]) this.#count(slot, -this.totals[slot])
+    if (this.totals[slot]) this.#count(slot, this.totals[slot], 0)
+    if (this.breadths[slot]) this.breadths[slot] = 0
   }
 
   #drop(posting: Posting, at: number): void {
@@ -76,11 +84,15 @@ export class Postings {
     if (posting.slots.length === 0) this.byKey.delete(posting.key)
   }
 
-  #count(slot: number, change: number): void {
-    while (this.totals.length <= slot) this.totals.push(0)
+  #count(slot: number, weightBefore: number, weight: number): void {
+    for (let next = this.totals.length; next <= slot; next++) {
+      this.totals.push(0)
+      this.breadths.push(0)
+    }
     const before = this.totals[slot]!
-    const after = Math.max(0, before + change)
+    const after = Math.max(0, before + weight - weightBefore)
     this.totals[slot] = after
+    this.breadths[slot] = Math.max(0, this.breadths[slot]! + Math.sqrt(weight) - Math.sqrt(weightBefore))
     this.sum += after - before
     if (before === 0 && after > 0) this.members++
     if (before > 0 && after === 0) this.members--

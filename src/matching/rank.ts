@@ -1,8 +1,9 @@
 import type { Ranked, Reason } from './evidence.ts'
 import { type Reading, readAgainst, readSignals, type Signal } from './signals.ts'
 
+const STEPS = 1024
 const MOST_REASONS = 4
-/** A reason that made up less of the score than this is not worth saying. */
+/** A reason that made up less of the score than this is not worth saying. There are fewer than 1 / 0.05 signals, so one always is. */
 const LEAST_SHARE = 0.05
 
 /**
@@ -28,7 +29,7 @@ export function rankMembers(reading: Reading, candidates: Iterable<string> | und
     const askerSlot = index.slotOf(asker)
     for (let slot = 0; slot < scores.length; slot++) if (scores[slot]! > 0 && slot !== askerSlot) slots.push(slot)
   }
-  if (slots.length > 4 * limit) slots = atLeast(slots, scores, limit)
+  if (slots.length > 4 * limit) slots = frontOf(slots, scores, limit)
   slots.sort((a, b) => scores[b]! - scores[a]! || compare(index.memberAt(a)!, index.memberAt(b)!))
   const ranked = slots.slice(0, limit).map((slot) => describe(slot, index.memberAt(slot)!, scores[slot]!, signals))
   for (const memberId of strangers.sort(compare)) {
@@ -64,30 +65,30 @@ function combine(reading: Reading, signals: readonly Signal[]): Float64Array {
   return scores
 }
 
-/** The slots with the `limit` best scores, and any that tie with the last of them. */
-function atLeast(slots: readonly number[], scores: Float64Array, limit: number): number[] {
-  const bar = Float64Array.from(slots, (slot) => scores[slot]!)
-    .sort()
-    .at(-limit)!
-  return slots.filter((slot) => scores[slot]! >= bar)
+/** The slots with the `limit` best scores and some more: scores are counted in steps of 1/1024, so that only the front need be sorted. */
+function frontOf(slots: readonly number[], scores: Float64Array, limit: number): number[] {
+  const step = (slot: number) => Math.floor(scores[slot]! * STEPS)
+  const counts = new Uint32Array(STEPS + 1)
+  for (const slot of slots) counts[step(slot)]!++
+  let lowest = STEPS
+  for (let taken = counts[lowest]!; taken < limit && lowest > 0; taken += counts[lowest]!) lowest--
+  return slots.filter((slot) => step(slot) >= lowest)
 }
 
 function describe(slot: number, memberId: string, score: number, signals: readonly Signal[]): Ranked {
   const parts = signals
     .map((signal) => ({ signal, part: signal.weight * signal.values[slot]! }))
     .filter(({ part }) => part > 0)
-    .sort((a, b) => b.part - a.part)
+    .sort((a, b) => Number(b.signal.fits) - Number(a.signal.fits) || b.part - a.part)
   const whole = parts.reduce((sum, { part }) => sum + part, 0)
-  const reasons: Reason[] = []
-  for (const { signal, part } of parts) {
-    const share = part / whole
-    const code = signal.code === 'near-place' && signal.values[slot] === 1 ? 'declared-place' : signal.code
-    const same = reasons.find((reason) => reason.code === code)
-    if (same) same.share += share
-    else if (reasons.length < MOST_REASONS && (share >= LEAST_SHARE || reasons.length === 0)) {
-      reasons.push({ code, detail: signal.detail(slot), share })
-    }
-  }
+  const reasons: Reason[] = parts
+    .filter(({ part }) => part >= LEAST_SHARE * whole)
+    .slice(0, MOST_REASONS)
+    .map(({ signal, part }) => ({
+      code: signal.code === 'near-place' && signal.values[slot] === 1 ? 'declared-place' : signal.code,
+      detail: signal.detail(slot),
+      share: part / whole,
+    }))
   const fit = parts.reduce((most, { signal }) => (signal.fits ? Math.max(most, signal.values[slot]!) : most), 0)
   return { memberId, score, fit, reasons }
 }

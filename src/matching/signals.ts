@@ -6,7 +6,9 @@ import { scoreTerms } from './score-terms.ts'
 import type { HashTerm, Term } from './terms.ts'
 import type { MatchingWeights } from './weights.ts'
 
+const MINUTE = 60_000
 const DAY = 86_400_000
+const ENOUGH = 10
 const MOST_DETAILS = 3
 /** Further than this from every place asked about is not near at all. */
 const NOT_NEAR = 0.1
@@ -21,7 +23,7 @@ export interface Signal {
   detail(slot: number): string[]
 }
 
-/** What the signals read. `terms` are the request's own, most telling first. */
+/** What the signals read. `terms` are the request's own. */
 export interface Reading {
   demand: Demand
   terms: Term[]
@@ -45,8 +47,7 @@ export function readSignals(reading: Reading): Signal[] {
     termSignal(reading, 'learned', 'writes-about', signals.learned),
     keyed(reading, 'channel', reading.demand.channelId, 'active-in-channel', signals.channel),
     keyed(reading, 'replied-to', reading.demand.askerId, 'answers-people-here', signals.answersAsker),
-    total(reading, 'replied-to', 'answers-people-here', signals.answersPeople),
-    total(reading, 'channel', 'active-lately', signals.active),
+    answersPeople(reading),
     recency(reading),
   ].filter((signal) => signal !== undefined)
 }
@@ -68,19 +69,20 @@ function declaredTopics({ index, terms, weights }: Reading): Signal {
   const values = new Float64Array(index.slots)
   const byTopic = index.postings('declared-topic').byKey
   const fitting = index.topics.fitting(new Set(terms.map(({ term }) => term)))
-  for (const { topic, fit } of fitting) {
-    for (const slot of byTopic.get(topic)?.slots ?? []) values[slot] = Math.max(values[slot]!, fit)
-  }
+  const bestTopic = new Int32Array(index.slots)
+  fitting.forEach(({ topic, fit }, i) => {
+    for (const slot of byTopic.get(topic)?.slots ?? []) {
+      if (values[slot]! > 0) continue
+      values[slot] = fit
+      bestTopic[slot] = i
+    }
+  })
   return {
     code: 'declared-topic',
     weight: weights.signals.declaredTopic,
     fits: true,
     values,
-    detail: (slot) =>
-      fitting
-        .map(({ topic }) => topic)
-        .filter((topic) => has(byTopic.get(topic), slot))
-        .slice(0, MOST_DETAILS),
+    detail: (slot) => [fitting[bestTopic[slot]!]!.topic],
   }
 }
 
@@ -133,20 +135,22 @@ function language({ index, demand, weights }: Reading): Signal | undefined {
 function termSignal(reading: Reading, kind: EvidenceKind, code: Reason['code'], weight: number): Signal {
   const { index, terms, hash } = reading
   const byTerm = index.postings(kind).byKey
+  const found = terms.map(({ term, word }) => ({ word, posting: byTerm.get(hash(term)) }))
+  const rarest = found.sort((a, b) => (a.posting?.slots.length ?? 0) - (b.posting?.slots.length ?? 0))
   return {
     code,
     weight,
     fits: true,
     values: scoreTerms(reading, kind),
     detail: (slot) =>
-      terms
-        .filter(({ term }) => has(byTerm.get(hash(term)), slot))
+      rarest
+        .filter(({ posting }) => has(posting, slot))
         .slice(0, MOST_DETAILS)
         .map(({ word }) => word),
   }
 }
 
-/** How much of one thing (this channel, this asker) a member has, w / (w + 3): three times is a half. */
+/** How much of one thing (this channel, this asker) each member has, on a logarithmic scale up to the one who has most, but at least to `enough`. */
 function keyed(
   { index, now }: Reading,
   kind: EvidenceKind,
@@ -157,36 +161,44 @@ function keyed(
   if (key === undefined) return undefined
   const values = new Float64Array(index.slots)
   const posting = index.postings(kind).byKey.get(key)
-  const fade = index.fade(kind, now)
-  posting?.slots.forEach((slot, i) => {
-    const count = posting.weights[i]! * fade
-    values[slot] = count / (count + 3)
-  })
-  return { code, weight, fits: false, values, detail: () => [] }
-}
-
-/** How much of a kind a member has in all, on a logarithmic scale up to the one who has most. */
-function total({ index, now }: Reading, kind: EvidenceKind, code: Reason['code'], weight: number): Signal {
-  const values = new Float64Array(index.slots)
-  const { totals } = index.postings(kind)
-  const fade = index.fade(kind, now)
-  let most = 0
-  for (const total of totals) if (total > most) most = total
-  const scale = Math.log1p(most * fade)
-  if (scale > 0) {
-    totals.forEach((total, slot) => {
-      values[slot] = Math.log1p(total * fade) / scale
+  if (posting) {
+    const fade = index.fade(kind, now)
+    const scale = Math.log1p(Math.max(ENOUGH, ...posting.weights.map((w) => w * fade)))
+    posting.slots.forEach((slot, i) => {
+      values[slot] = Math.log1p(posting.weights[i]! * fade) / scale
     })
   }
   return { code, weight, fits: false, values, detail: () => [] }
 }
 
-/** 1 for who was active just now, a half after `recentDays`, then falling as 1 / days. */
+/**
+ * How much a member answers people here, many of them rather than one often: the sum of the square roots of his answers to each,
+ * on a logarithmic scale up to the one who has most.
+ */
+function answersPeople({ index, now, weights }: Reading): Signal {
+  const values = new Float64Array(index.slots)
+  const { breadths } = index.postings('replied-to')
+  const fade = Math.sqrt(index.fade('replied-to', now))
+  let most = 0
+  for (const breadth of breadths) if (breadth > most) most = breadth
+  const scale = Math.log1p(most * fade)
+  if (scale > 0) {
+    breadths.forEach((breadth, slot) => {
+      values[slot] = Math.log1p(breadth * fade) / scale
+    })
+  }
+  return { code: 'answers-people-here', weight: weights.signals.answersPeople, fits: false, values, detail: () => [] }
+}
+
+/**
+ * How lately a member was active, on a logarithmic scale of the time since: 1 within a minute, 0 after ninety days.
+ * It tells who is around right now from who was here today, and that from who was here this month.
+ */
 function recency({ index, now, weights }: Reading): Signal {
   const values = new Float64Array(index.slots)
-  const half = weights.recentDays * DAY
+  const forgotten = Math.log1p((90 * DAY) / MINUTE)
   index.lastActive.forEach((at, slot) => {
-    if (at > 0) values[slot] = half / (half + Math.max(0, now - at))
+    if (at > 0) values[slot] = Math.max(0, 1 - Math.log1p(Math.max(0, now - at) / MINUTE) / forgotten)
   })
   return { code: 'active-lately', weight: weights.signals.recent, fits: false, values, detail: () => [] }
 }

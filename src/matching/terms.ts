@@ -16,13 +16,13 @@ const MOST_COUNTED = 3
 const LONGEST_WORD = 40
 
 /**
- * What a text is about: its words, stemmed, without stop words and plain numbers, in order of first appearance, each counted at most three times.
+ * What a text is about: its words, stemmed, without stop words, plain numbers and times, in order of first appearance, each counted at most three times.
  * At most `limit` terms, those said most often first kept.
  */
 export function readTerms(text: string, limit = 64): Term[] {
   const found = new Map<string, Term>()
   for (const word of tokenize(text)) {
-    if (word.length < 2 || word.length > LONGEST_WORD || stopWords.has(word) || /^\d+$/u.test(word)) continue
+    if (word.length < 2 || word.length > LONGEST_WORD || stopWords.has(word) || /^\d+(?:am|pm)?$/u.test(word)) continue
     const term = stem(word)
     const seen = found.get(term)
     if (!seen) found.set(term, { term, word, count: 1 })

@@ -16,7 +16,6 @@ export const matchingWeights = z.strictObject({
     channel: z.number().min(0),
     answersAsker: z.number().min(0),
     answersPeople: z.number().min(0),
-    active: z.number().min(0),
     recent: z.number().min(0),
   }),
   /** Parts of the score taken away. */
@@ -32,8 +31,6 @@ export const matchingWeights = z.strictObject({
   terms: z.strictObject({ k1: z.number().positive(), b: part }),
   /** How far "near" reaches: the distance in km at which proximity is a half. */
   nearKm: z.number().positive(),
-  /** How many days of silence halve "active lately". */
-  recentDays: z.number().positive(),
   /** How much a member's pings of this week push him back among those with room: score / (1 + spread · pings / limit). */
   spread: z.number().min(0),
   /** How much further back somebody goes whom no DM has reached yet (part of the score). */
