@@ -13,7 +13,10 @@ export const onHelpersChosen: Rule<'helpers-chosen'> = (before, event, settings)
   if (event.referralId) return askReferred(before, event, settings)
   if (event.wave !== before.wave + 1 || wavesAreOver(before)) return undefined
   const request = { ...before, ...(event.usual ? { usual: event.usual } : {}) }
-  const chosen = event.chosen.filter(({ memberId }) => mayBeAsked(request, memberId))
+  const chosen = event.chosen.filter(
+    ({ memberId }, i, all) =>
+      mayBeAsked(request, memberId) && all.findIndex((earlier) => earlier.memberId === memberId) === i,
+  )
   if (chosen.length === 0) return nobodyNow(request, event)
   const pings = chosen.map((helper, i) => newPing(request, helper, i, event, settings))
   const waveEndsAt = event.at + waveWait(request, event.at)
