@@ -1,4 +1,5 @@
 import { joinPlaces } from '../commands/parse-places.ts'
+import type { Reason } from '../matching/evidence.ts'
 import type { Member, Volunteer } from '../members/member.ts'
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
@@ -58,18 +59,22 @@ export const profile: CardOf = (view, voice) => {
   const { volunteer } = member
   if (!volunteer) return notAVolunteer(view, voice)
   return card(
-    text(voice.say('profile'), sayRest(view, voice, volunteer)),
+    text(voice.say('profile')),
     profileFields(view, voice, member, volunteer),
-    view.why && text(voice.say('profile.why', { reasons: sayReasons(voice, view.why.reasons) })),
-    view.why && note(...view.why.limits.map((limit) => voice.say(`limit.${limit}`))),
+    text(voice.say('profile.why', { reasons: sayReasons(voice, reasonsOf(view, volunteer)) })),
+    note(...(view.why?.limits ?? []).map((limit) => voice.say(`limit.${limit}`))),
     buttons(...profileButtons(view, voice, member, volunteer)),
   )
 }
 
-function sayRest(view: View, voice: Voice, { pausedUntil }: Volunteer): Span[] {
-  if (pausedUntil === undefined || pausedUntil <= view.now) return []
-  return voice.say('profile.paused', { time: moment(view, pausedUntil) })
-}
+/** Those known of a request, else what the volunteer declared. */
+const reasonsOf = (view: View, { topics, places }: Volunteer): Reason[] =>
+  view.why?.reasons.length
+    ? view.why.reasons
+    : [
+        { code: 'declared-topic', detail: topics, share: 0.6 },
+        { code: 'declared-place', detail: places.map(({ label }) => label), share: 0.4 },
+      ]
 
 export function profileFields(view: View, voice: Voice, member: Member, volunteer: Volunteer) {
   const field = (key: MessageKey, value: Span[]) => ({ label: voice.plain(key), value })
@@ -83,11 +88,13 @@ export function profileFields(view: View, voice: Voice, member: Member, voluntee
     field('field.quiet', voice.say('profile.quiet', { ...volunteer.quietHours, zone })),
     field('field.listens', yesNo(volunteer.listens)),
     field('field.learning', yesNo(volunteer.learning)),
+    field('field.paused', isPaused(view, volunteer) ? [moment(view, volunteer.pausedUntil!)] : []),
   )
 }
 
+const isPaused = (view: View, { pausedUntil }: Volunteer) => pausedUntil !== undefined && pausedUntil > view.now
+
 function profileButtons(view: View, voice: Voice, member: Member, volunteer: Volunteer): Button[] {
-  const resting = volunteer.pausedUntil !== undefined && volunteer.pausedUntil > view.now
   const places = joinPlaces(volunteer.places.map(({ label }) => label))
   const { from, to } = volunteer.quietHours
   const onOff = (on: boolean) => ({ value: on ? 'yes' : 'no' })
@@ -113,7 +120,7 @@ function profileButtons(view: View, voice: Voice, member: Member, volunteer: Vol
         listens: onOff(volunteer.listens),
       }),
     }),
-    resting
+    isPaused(view, volunteer)
       ? button(voice, 'profile.resume', 'me')
       : button(voice, 'profile.pause', 'me', { form: buildForm(voice, 'profile.pause', { for: { value: '1 week' } }) }),
     button(voice, 'profile.stop', 'me', { style: 'danger' }),

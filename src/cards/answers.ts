@@ -46,13 +46,15 @@ export const notMyTopic = say('answer.not-my-topic')
 export const referralAsked = say('answer.referral-asked')
 export const introduced = sayWithLink('answer.introduced')
 export const referralDeclined = say('answer.referral-declined')
-export const thanked = say('answer.thanked')
 export const solved = say('answer.solved')
 export const withdrawn = say('answer.withdrawn')
 export const reopened = say('answer.reopened')
 export const outcomeNoted = say('answer.outcome-noted')
 export const blocked = sayOfAsker('answer.blocked')
 export const notAnOrganiser = say('answer.not-an-organiser')
+
+export const thanked: CardOf = (view, voice) =>
+  card(text(voice.say('answer.thanked', { state: requestOf(view).state })))
 
 /** After the second "No thanks" the offers rest for a while. */
 export const offerDismissed: CardOf = (view, voice) => {

@@ -120,7 +120,9 @@ export function createCards({ messages }: { messages: Messages }) {
     /** The name of a request's thread: what it is about and where, nothing of what was written. */
     threadTitle: ({ words }: Request): string => {
       const about = [...(words?.topics ?? []).slice(0, 3), ...(words?.places ?? []).slice(0, 1).map(({ text }) => text)]
-      return about.length > 0 ? voice.plain('thread.title', { about: about.join(', ') }) : voice.plain('thread.title-bare')
+      return about.length > 0
+        ? voice.plain('thread.title', { about: about.join(', ') })
+        : voice.plain('thread.title-bare')
     },
     /** What is wrong, in one or two sentences that name the remedy. */
     explain: ({ key, values }: Problem): string => voice.plain(key as MessageKey, values),

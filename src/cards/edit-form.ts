@@ -55,7 +55,8 @@ function zoneField(view: View): Given {
   return { value: view.timeZone, options }
 }
 
-const clock = (at: number, timeZone: string) =>
+/** The weekday and time of a zone, as its people's clocks show it. */
+export const clock = (at: number, timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(at)
 
 const city = (zone: string) => zone.slice(zone.lastIndexOf('/') + 1).replaceAll('_', ' ')

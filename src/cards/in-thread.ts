@@ -15,10 +15,7 @@ export const waitingNote: CardOf = (view, voice) =>
 /** A request that was typed to the bot, in the channel where it was asked. */
 export const askedByCommand: CardOf = (view, voice) => {
   const request = requestOf(view)
-  return card(
-    text(voice.say('asked', { asker: person(view, voice, request.askerId) })),
-    quoteRequest(view, voice, request),
-  )
+  return card(quoteRequest(view, voice, request), note(voice.say('asked')))
 }
 
 /** The request as a linked channel sees it. */
@@ -27,12 +24,7 @@ export const copy: CardOf = (view, voice) => {
   const { id, words, state } = request
   const open = state === 'open'
   return card(
-    text(
-      voice.say('asked-elsewhere', {
-        asker: person(view, voice, request.askerId),
-        channel: channel(view, voice, request.channel),
-      }),
-    ),
+    text(voice.say('asked-elsewhere', { channel: channel(view, voice, request.channel) })),
     quoteRequest(view, voice, request),
     open
       ? note(
@@ -58,13 +50,20 @@ function showSuggestion(view: View, voice: Voice, shown: Suggestion, relayed: bo
   const { id, memberId, helpedAt } = shown
   // Copies stand in slots with the channel's name after an "@"; the asker is not called there.
   const elsewhere = isCopy(view)
-  const first = request.suggestions[0]?.id === id && !elsewhere
+  const calls = request.suggestions[0]?.id === id && !elsewhere && helpedAt === undefined
   const referral = request.referrals.find((one) => one.id === shown.referralId)
   const words = referral ? referral.text : shown.text
   return card(
-    referral?.memberId !== undefined && text(sayIntroduction(view, voice, memberId, referral.memberId)),
+    referral?.memberId !== undefined &&
+      text(
+        voice.say('introduction', {
+          asker: calls ? mention(view, voice, request.askerId) : person(view, voice, request.askerId),
+          named: mention(view, voice, referral.memberId),
+          referrer: person(view, voice, memberId),
+        }),
+      ),
     referral && !words ? undefined : quote(view, voice, memberId, words, shown.at),
-    first && text(voice.say('suggestion.call', { asker: mention(view, voice, request.askerId) })),
+    calls && !referral && text(voice.say('suggestion.call', { asker: mention(view, voice, request.askerId) })),
     relayed && sayOrigin(view, voice),
     helpedAt !== undefined && note(voice.say('suggestion.did-help', { asker: person(view, voice, request.askerId) })),
     buttons(
@@ -72,13 +71,6 @@ function showSuggestion(view: View, voice: Voice, shown: Suggestion, relayed: bo
     ),
   )
 }
-
-const sayIntroduction = (view: View, voice: Voice, referrer: string, named: string) =>
-  voice.say('introduction', {
-    asker: person(view, voice, view.request!.askerId),
-    named: mention(view, voice, named),
-    referrer: person(view, voice, referrer),
-  })
 
 /** Progress that the asker told at the other place. */
 export const relayedUpdate: CardOf = (view, voice) => {

@@ -1,7 +1,7 @@
 import type { Words } from '../requests/request.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
 import type { Block, Card, Span } from './card.ts'
-import { editForm, labelOfPlace, unclearPlace } from './edit-form.ts'
+import { clock, editForm, labelOfPlace, unclearPlace } from './edit-form.ts'
 import { requestOf } from './find.ts'
 import { channel, list, moment, strong } from './spans.ts'
 import type { View } from './view.ts'
@@ -22,7 +22,7 @@ export function offer(view: View, voice: Voice): Card {
     doubts(view, voice, understood),
     mirrors.length > 0 &&
       note(voice.say('offer.mirrors', { channels: list(mirrors.map((mirror) => channel(view, voice, mirror))) })),
-    note(voice.say('offer.promise')),
+    note(voice.say(request.words ? 'offer.promise-typed' : 'offer.promise')),
     buttons(
       button(voice, first, request.id, { style: 'primary' }),
       button(voice, 'offer.edit', request.id, { form: editForm(view, voice, 'offer.edit', understood) }),
@@ -49,15 +49,16 @@ export function whatWasUnderstood(view: View, voice: Voice, words: Omit<Understo
 function doubts(view: View, voice: Voice, { places, deadline }: Understood): Block | undefined {
   const unclear = unclearPlace(places)
   const zone: Span[] | false =
-    deadline?.zoneGuessed === true && voice.say('offer.zone-guessed', { zone: view.timeZone })
+    deadline?.zoneGuessed === true &&
+    voice.say('offer.zone-guessed', { clock: clock(view.now, view.timeZone), zone: view.timeZone })
   return text(
     unclear &&
       voice.say('offer.place-unclear', {
         place: unclear.text,
-        choices: list(
-          unclear.candidates.slice(0, 3).map(({ label }) => label),
-          'or',
-        ),
+        choices: unclear.candidates
+          .slice(0, 3)
+          .map(({ label }) => label)
+          .join(' · '),
       }),
     zone,
   )

@@ -13,10 +13,10 @@ export function ping(view: View, voice: Voice): Card {
   const request = requestOf(view)
   const it = pingOf(view)
   const open = request.state === 'open'
-  const waits = open && (it.state === 'owed' || it.state === 'live')
+  const waits = open && (it.state === 'owed' || it.state === 'live') && it.consent !== 'yes'
   if (waits && it.consent === 'asked') return referred(view, voice, request, it)
   return card(
-    waits ? text(voice.say('ping.asks', { person: person(view, voice, request.askerId) })) : undefined,
+    waits && text(sayAsk(view, voice, request)),
     quoteRequest(view, voice, request),
     facts(view, voice, request),
     waits ? why(voice, it) : text(sayState(view, voice, it, open)),
@@ -30,7 +30,7 @@ function referred(view: View, voice: Voice, request: Request, it: Ping): Card {
   const referral = request.referrals.find(({ id }) => id === it.referralId)
   const referrer = referral?.byId ?? 'unknown'
   return card(
-    text(voice.say('ping.asks', { person: person(view, voice, request.askerId) })),
+    text(sayAsk(view, voice, request)),
     quoteRequest(view, voice, request),
     facts(view, voice, request),
     text(voice.say('ping.named', { person: person(view, voice, referrer) })),
@@ -40,6 +40,9 @@ function referred(view: View, voice: Voice, request: Request, it: Ping): Card {
     more(voice, it),
   )
 }
+
+const sayAsk = (view: View, voice: Voice, { askerId, words }: Request) =>
+  voice.say('ping.asks', { person: person(view, voice, askerId), kind: words?.kind ?? 'info' })
 
 const facts = (view: View, voice: Voice, request: Request): Block => {
   const where = linkToRequest(request, voice.plain('link.thread'))
@@ -57,10 +60,10 @@ const why = (voice: Voice, it: Ping) =>
 
 function sayState(view: View, voice: Voice, it: Ping, open: boolean) {
   const asker = person(view, voice, view.request!.askerId)
-  if (it.consent === 'yes' && it.state !== 'suggested') return voice.say('ping.introduced')
   if (it.state === 'suggested') return voice.say('ping.suggested', { asker })
   if (it.state === 'referred') return voice.say('ping.referred')
   if (!open) return voice.say('ping.over', { state: view.request!.state })
+  if (it.consent === 'yes') return voice.say('ping.introduced')
   if (it.state === 'released') return voice.say('ping.let-go')
   if (it.state === 'claimed')
     return voice.say('ping.claimed', { asker, time: moment(view, it.claimEndsAt ?? it.endsAt) })
@@ -97,5 +100,4 @@ const more = (voice: Voice, { id }: Ping): Block =>
     button(voice, 'ping.pause', id),
     button(voice, 'ping.stop', id),
     button(voice, 'ping.report', id, { form: reportForm(voice), style: 'danger' }),
-    button(voice, 'ping.block', id, { style: 'danger' }),
   )

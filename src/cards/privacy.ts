@@ -1,7 +1,8 @@
+import type { Evidence } from '../matching/evidence.ts'
 import { profileFields, readerOf } from './about-member.ts'
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
-import type { Block } from './card.ts'
+import type { Block, Span } from './card.ts'
 import { commandForm } from './command-forms.ts'
 import { list, moment, person } from './spans.ts'
 import type { View } from './view.ts'
@@ -17,7 +18,7 @@ export const privacy: CardOf = (view, voice) => {
       { label: voice.plain('field.since'), value: [moment(view, member.joinedAt)] },
       { label: voice.plain('field.accounts'), value: voice.say('privacy.accounts', { n: member.accounts.length }) },
       { label: voice.plain('field.time-zone'), value: list(member.timeZone ? [member.timeZone] : []) },
-      ...counts(view),
+      ...counts(view, voice),
     ),
     volunteer ? profileFields(view, voice, member, volunteer) : text(voice.say('privacy.no-volunteer')),
     note(voice.say('privacy.how-long'), voice.say(notRecallable ? 'privacy.hidden' : 'privacy.recallable')),
@@ -29,18 +30,21 @@ export const privacy: CardOf = (view, voice) => {
   )
 }
 
-/** How many rows there are of each kind, by the record's own names; the member's own row is told above. */
-const counts = (view: View) =>
+/** How many rows there are of each kind; the member's own row is told in full. */
+const counts = (view: View, voice: Voice) =>
   Object.entries(view.records ?? {})
     .filter(([name, rows]) => name !== 'member' && rows.length > 0)
-    .map(([name, rows]) => ({ label: capitalised(name), value: [String(rows.length)] }))
+    .map(([name, rows]) => ({
+      label: voice.label(`record.${name}`) ?? name,
+      value: name === 'evidence' ? sayEvidence(voice, rows) : [String(rows.length)],
+    }))
 
-const capitalised = (name: string) => {
-  const words = name
-    .replace(/[-_]/gu, ' ')
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-  return words.charAt(0).toUpperCase() + words.slice(1)
+/** Signs of what the member knows, counted by kind: "2 topics you offered, 5 words of what you suggested". */
+function sayEvidence(voice: Voice, rows: unknown[]): Span[] {
+  const kinds = rows.map((row) => (row as Pick<Evidence, 'kind'>).kind)
+  return list(
+    [...new Set(kinds)].map((kind) => voice.say(`evidence.${kind}`, { n: kinds.filter((one) => one === kind).length })),
+  )
 }
 
 /** All of it, as JSON. */

@@ -9,12 +9,17 @@ const WORTH_SAYING = 0.08
 
 type Code = Reason['code']
 
+/** Not worth a word without what it is about. */
+const needsDetail = new Set<Code>(['declared-topic', 'declared-place', 'near-place', 'speaks-language'])
+
 /**
  * Why this person, as the end of a sentence: "you offered public speaking near Winnipeg and you speak French".
  * Strongest first, at most three.
  */
 export function sayReasons(voice: Voice, reasons: readonly Reason[]): Span[] {
-  const sorted = [...reasons].sort((a, b) => b.share - a.share)
+  const sorted = reasons
+    .filter(({ code, detail }) => detail.length > 0 || !needsDetail.has(code))
+    .sort((a, b) => b.share - a.share)
   const worthy = sorted.filter(({ share }) => share >= WORTH_SAYING)
   const [topic, place] = [find(worthy, 'declared-topic'), find(worthy, 'declared-place') ?? find(worthy, 'near-place')]
   const together = topic && place ? [sayOffered(voice, topic, place)] : []

@@ -40,9 +40,13 @@ function sayAsking(view: View, voice: Voice, request: Request): Span[] {
   const pings = knownPings(request)
   const reached = pings.filter(({ state }) => state !== 'undeliverable')
   const lost = pings.length - reached.length
+  const suggested = request.suggestions.length
   const answered = reached.filter(({ state }) => answeredStates.includes(state)).length
   return sentences(
-    reached.length > 0 && voice.say('status.asked', { asked: reached.length, answered }),
+    reached.length > 0 && voice.say('status.asked', { asked: reached.length, who: sayWho(voice, request) }),
+    answered > 0 && voice.say('status.answered', { n: answered }),
+    suggested > 0 && voice.say('status.suggestions', { n: suggested }),
+    reached.length > 0 && answered + suggested === 0 && voice.say('status.no-answer'),
     lost > 0 && voice.say('status.not-reached', { n: lost }),
     sayNext(view, voice, request, reached),
   )
@@ -53,10 +57,15 @@ function sayNext(view: View, voice: Voice, request: Request, reached: Ping[]): S
   const { waveEndsAt, nobodyLeft } = request
   if (request.suggestions.some(({ helpedAt }) => helpedAt !== undefined)) return voice.say('status.helped')
   if (nobodyLeft) return voice.say(reached.length > 0 ? 'status.nobody-left' : 'status.nobody')
-  if (waveEndsAt === undefined) return voice.say('status.looking')
+  if (waveEndsAt === undefined) return voice.say('status.looking', { who: sayWho(voice, request) })
   const waiting = reached.some(isOutstanding)
-  return voice.say(waiting ? 'status.next-wave' : 'status.all-busy', { time: moment(view, waveEndsAt) })
+  const values = { time: moment(view, waveEndsAt), who: sayWho(voice, request) }
+  return voice.say(waiting ? 'status.next-wave' : 'status.all-busy', values)
 }
+
+/** Whom I ask: those who may know; for company, those who offered it. */
+const sayWho = (voice: Voice, { words }: Request) =>
+  voice.plain(words?.kind === 'support' ? 'status.who-listens' : 'status.who-knows')
 
 function sayClaims(view: View, voice: Voice, request: Request): Span[] {
   const claims = knownPings(request).filter(
@@ -91,7 +100,7 @@ function sayRecalled(voice: Voice, request: Request): Span[] {
       to: { conversation: thread },
     }),
   )
-  return voice.say('status.recalled', { n: threads.length, threads: list(threads) })
+  return voice.say('status.recalled', { threads: list(threads) })
 }
 
 function sayEnd(view: View, voice: Voice, request: Request): Span[] {

@@ -15,7 +15,7 @@ export const crisisLines: CardOf = (view, voice) => {
       ? text(voice.say('crisis.emergency', { number: supportLines.emergency }))
       : text(voice.say('crisis.emergency-unknown')),
     lines(view, voice),
-    note(voice.say('crisis.private')),
+    note(voice.say('only-you'), view.request && voice.say('crisis.moderators')),
   )
 }
 
@@ -72,9 +72,9 @@ export const suggestionForAsker: CardOf = (view, voice) => {
   const { id, memberId, text: words, at, helpedAt } = suggestionOf(view)
   const thread = linkToRequest(request, voice.plain('link.your-request'))
   return card(
-    text(voice.say('suggestion.for-you', { helper: person(view, voice, memberId) })),
+    text(voice.say('suggestion.for-you')),
     quote(view, voice, memberId, words, at),
-    note(voice.say('only-you'), thread && [thread]),
+    thread && note([thread]),
     buttons(helpedAt === undefined && button(voice, 'suggestion.helped', id, { form: thanksForm(voice) })),
   )
 }

@@ -124,11 +124,10 @@ export const actions = {
   'ping.why': onPing((pingId) => ({ type: 'why-asked', pingId })),
   'ping.pause': { subject: 'ping', meaning: (_, __, now) => pauseFor(WEEK, now) },
   'ping.stop': { subject: 'ping', meaning: () => ({ to: 'member', event: { type: 'stopped' } }) },
-  /** A report blocks as well; who picks "block" in its form spares the moderators. */
+  /** Asks once more, for there is no way back: a report blocks as well; "block" leaves the moderators out. */
   'ping.report': on('ping', (pingId, values) => ({ type: 'reported', pingId, block: values.what === 'block' }), [
     choice('what', ['report', 'block']),
   ]),
-  'ping.block': onPing((pingId) => ({ type: 'reported', pingId, block: true })),
   'referral.yes': onPing((pingId) => ({ type: 'referral-answered', pingId, yes: true })),
   'referral.no': onPing((pingId) => ({ type: 'referral-answered', pingId, yes: false })),
   'draft.share': on('draft', (draftId) => ({ type: 'draft-decided', draftId, decision: 'share' })),

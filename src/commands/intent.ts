@@ -13,7 +13,8 @@ export type Intent =
   /** Edit of a request: places and deadline as typed. */
   | { to: 'edit-request'; requestId: string; typed: TypedRequest; accept: boolean }
   | { to: 'refer'; pingId: string; who: string; text: string; public: boolean }
-  | { to: 'ask'; text: string; message?: string; channel?: string }
+  /** `author`: account of whoever wrote the message that was picked; it may be somebody else. */
+  | { to: 'ask'; text: string; message?: string; author?: string; channel?: string }
   | { to: 'volunteer'; topics: string[]; places: string[] }
   | { to: 'member'; event: Unsigned<MemberEvent> }
   | { to: 'profile'; changes: Omit<ProfileChanges, 'places'>; places?: string[] }
