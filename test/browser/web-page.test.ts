@@ -23,7 +23,7 @@ const flags = [
   '--disable-sync',
 ]
 
-describe.skipIf(!executablePath)('the page, in a real browser', () => {
+describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_000 }, () => {
   let browser: Browser
   let context: BrowserContext
   let platform: WebPlatform
@@ -36,8 +36,12 @@ describe.skipIf(!executablePath)('the page, in a real browser', () => {
   afterAll(() => browser.close())
   beforeEach(async () => {
     platform = await startPlatform(0)
-    context = await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: 'America/Winnipeg' })
-    context.setDefaultTimeout(5_000)
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      timezoneId: 'America/Winnipeg',
+      reducedMotion: 'reduce',
+    })
+    context.setDefaultTimeout(10_000)
   })
   afterEach(async () => {
     await context.close()
@@ -73,7 +77,7 @@ describe.skipIf(!executablePath)('the page, in a real browser', () => {
     await page.goto(`${address}/?someone-else`)
     await page.getByLabel('Your name').fill(name)
     await page.getByRole('button', { name: 'Come in' }).click()
-    await page.locator('.side').waitFor()
+    await page.waitForURL('**/as/**')
     return page
   }
 
@@ -125,6 +129,8 @@ describe.skipIf(!executablePath)('the page, in a real browser', () => {
     const ada = await come('Ada')
     await write(mitch, 'the frist words')
     await said(ada, 'the frist words').waitFor()
+    // A window in the background draws once a second.
+    await mitch.bringToFront()
     await said(mitch, 'the frist words').hover()
     await mitch.getByLabel('More about this message').click()
     await mitch.getByRole('button', { name: 'Edit' }).click()
@@ -193,7 +199,6 @@ describe.skipIf(!executablePath)('the page, in a real browser', () => {
   test('without a script everything can be read, written and pressed', async () => {
     const plain = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
     const page = await come('Mitch', platform.address, plain)
-    await page.getByRole('link', { name: 'general' }).click()
     await page.locator('.composer textarea').fill('need a ladder')
     await page.getByRole('button', { name: 'Send' }).click()
     await said(page, 'Shall I ask around?').waitFor()
@@ -205,6 +210,7 @@ describe.skipIf(!executablePath)('the page, in a real browser', () => {
 
   /** Pictures of one moment: wide and narrow, light and dark. */
   async function picture(page: Page, name: string): Promise<void> {
+    await page.bringToFront()
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const width of [1280, 390]) {
         await page.emulateMedia({ colorScheme })

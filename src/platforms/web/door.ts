@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { ClientActions } from './client-actions.ts'
-import { home } from './pages/paths.ts'
+import { home, pathTo } from './pages/paths.ts'
 import { doorPage, signInPage } from './pages/sign-in.ts'
 import { folded } from './reading.ts'
 import { Refusal } from './refusal.ts'
@@ -46,7 +46,8 @@ export function createDoor({ state, sessions, client, open }: Parts): Hono {
     try {
       const account = await client.signIn(name, { timeZone, locale })
       await sessions.change(c, (accounts) => [...new Set([...accounts, account])])
-      return c.redirect(home(account), 303)
+      const { channels, dm } = client.conversations(account)
+      return c.redirect(pathTo(account, channels[0]?.channel ?? dm)!, 303)
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return c.html(signInPage(people, error.message), 400)

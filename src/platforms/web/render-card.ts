@@ -13,10 +13,26 @@ export interface Reader {
 
 /** A card as HTML for one reader. All strings are escaped; only the card's own links and buttons are live. */
 export function renderCard(message: string, card: Card, reader: Reader): Html {
-  return html`<div class="card">${card.blocks.map((block) => renderBlock(message, block, reader))}</div>`
+  const parts: Html[] = []
+  let controls: Html[] = []
+  // Buttons and a menu that follow each other stand in one row.
+  const endRow = () => {
+    if (controls.length > 0) parts.push(html`<div class="buttons">${controls}</div>`)
+    controls = []
+  }
+  for (const block of card.blocks) {
+    if (block.type === 'buttons') controls.push(...block.buttons.map((button) => renderButton(message, button, reader)))
+    else if (block.type === 'menu') controls.push(renderMenu(message, block, reader))
+    else {
+      endRow()
+      parts.push(renderBlock(block, reader))
+    }
+  }
+  endRow()
+  return html`<div class="card">${parts}</div>`
 }
 
-function renderBlock(message: string, block: Block, reader: Reader): Html {
+function renderBlock(block: Exclude<Block, Controls>, reader: Reader): Html {
   const spans = (given: Span[]) => given.map((span) => renderSpan(span, reader))
   switch (block.type) {
     case 'text':
@@ -29,12 +45,14 @@ function renderBlock(message: string, block: Block, reader: Reader): Html {
     }
     case 'fields':
       return html`<dl class="fields">${block.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${spans(value)}</dd></div>`)}</dl>`
-    case 'buttons':
-      return html`<div class="buttons">${block.buttons.map((button) => renderButton(message, button, reader))}</div>`
-    case 'menu':
-      return html`<details class="menu"><summary>${block.label}</summary><div class="menu-items">${block.items.map((button) => renderButton(message, button, reader))}</div></details>`
   }
 }
+
+type Menu = Extract<Block, { type: 'menu' }>
+type Controls = Menu | Extract<Block, { type: 'buttons' }>
+
+const renderMenu = (message: string, { label, items }: Menu, reader: Reader) =>
+  html`<details class="menu"><summary>${label === '⋯' ? html`<span aria-hidden="true">⋯</span><span class="hidden">More choices</span>` : label}</summary><div class="menu-items">${items.map((button) => renderButton(message, button, reader))}</div></details>`
 
 function renderButton(message: string, { action, subject, label, style, form }: Button, reader: Reader): Html {
   const to = home(reader.account)
