@@ -1,25 +1,80 @@
 import { Command } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
+import { detectLines } from './app/detect-lines.ts'
 import { loadConfig } from './app/load-config.ts'
 import { ConfigError } from './app/problems.ts'
+import { rankLines } from './app/rank-lines.ts'
+import { createMatching } from './matching/matching.ts'
+import { modelsOf, openRecord, sayWhatIsOn, startConfigured } from './main.ts'
+import { createUnderstanding } from './understanding/create-understanding.ts'
 
 const program = new Command('askaround')
   .description(manifest.description)
   .version(manifest.version)
   .option('--config <file>', 'settings to use instead of config/askaround.yaml')
+  .showSuggestionAfterError()
+
+const settings = () => loadConfig({ configFile: program.opts<{ config?: string }>().config })
+
+program
+  .command('start')
+  .description('start the bot and its web page')
+  .action(async () => {
+    const given = settings()
+    const running = await startConfigured(given)
+    console.log(sayWhatIsOn(given, running))
+    let stopping = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, async () => {
+        if (stopping) return
+        stopping = true
+        await running.stop()
+        process.exit(0)
+      })
+    }
+  })
 
 program
   .command('check')
   .description('read the settings and say what is wrong with them')
   .action(() => {
-    loadConfig({ configFile: program.opts<{ config?: string }>().config })
+    settings()
     console.log('The settings are fine.')
+  })
+
+program
+  .command('detect')
+  .description('say of each message whether it is a request; reads and writes JSON lines')
+  .action(() => detectLines(process.stdin, process.stdout, modelsOf()))
+
+program
+  .command('rank')
+  .description('say of each request whom to ask; reads and writes JSON lines')
+  .action(() => {
+    const models = modelsOf()
+    const matching = createMatching({ weights: models.matchingWeights, placeOf: models.gazetteer.placeById })
+    const { understand } = createUnderstanding(models)
+    return rankLines(process.stdin, process.stdout, { matching, understand })
+  })
+
+program
+  .command('backup <file>')
+  .description('copy the record to a file, beside a running bot')
+  .action(async (file: string) => {
+    const store = await openRecord(settings(), true)
+    try {
+      await store.backup(file)
+      console.log(`The record is copied to ${file}.`)
+    } finally {
+      await store.close()
+    }
   })
 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof ConfigError)) throw error
-  console.error(error.message)
-  process.exitCode = 1
+  // A problem that the operator can mend says how; anything else shows where it happened.
+  const known = error instanceof ConfigError || (error instanceof Error && error.name === 'Error')
+  console.error(known ? (error as Error).message : error)
+  process.exit(1)
 }

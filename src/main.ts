@@ -82,7 +82,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       worker: randomUUID(),
       hashTerm: createTermHash(environment.key),
       noteErasure: erasures.note,
-      pollEvery: environment.databaseUrl ? 1000 : 30_000,
+      shared: environment.databaseUrl !== undefined,
     })
     return {
       ...running,
@@ -96,4 +96,17 @@ export async function startConfigured(settings: Settings): Promise<Running> {
     await close()
     throw error
   }
+}
+
+/** What an operator reads after the start: where, what is on, and how to switch on the rest. */
+export function sayWhatIsOn({ config, environment }: Settings, { web }: Running): string {
+  const { databaseUrl, redisUrl, key } = environment
+  return [
+    `Askaround is at ${web.signInLink ?? web.address}`,
+    'Open it in two windows, be two people, and post "need a ladder this weekend" in #help.',
+    databaseUrl ? 'Record: Postgres' : `Record: ${config.data_directory} (DATABASE_URL for Postgres)`,
+    `Cache: ${redisUrl ? 'Redis' : 'memory (REDIS_URL for Redis)'}`,
+    `Stored text: ${key ? 'encrypted' : 'as it is (ASKAROUND_KEY encrypts it)'}`,
+    `Support lines: ${config.support.moderators_channel ? 'on' : 'off (support.moderators_channel in config/askaround.yaml)'}`,
+  ].join('\n')
 }

@@ -39,16 +39,34 @@ export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = 
   const community = await bot.communities.ofSpace(event.space)
   if (!community) return
   if (event.type === 'message-posted' && event.where === 'channel') return processPost(bot, event, community, take)
+  if (!(await isOurs(bot, event))) return
   const account = accountOf(event)
   const person = account ? await bot.people.person(account) : undefined
   const named = 'interaction' in event ? await findNamed(bot, event, community) : undefined
   if ('interaction' in event && !(await mayReach(bot, event))) return
   await transact(bot, event, take, async (tx) => {
+    if (event.type === 'member-joined' || event.type === 'member-left') {
+      const known = await tx.memberByAccount(event.account, community.id)
+      return { community, ...(known ? { member: known } : {}) }
+    }
     const member = account ? await ensureMember(bot, tx, community, account, event.at, person?.timeZone) : undefined
+    const picked = event.type === 'message-chosen' && event.author !== account ? event.author : undefined
+    const author = picked ? await ensureMember(bot, tx, community, picked, event.at, undefined) : undefined
     const actor =
-      member && 'interaction' in event ? actorOf(event, member, community, person?.admin ?? false, named) : undefined
+      member && 'interaction' in event
+        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author }
+        : undefined
     return { community, ...(member ? { member } : {}), ...(actor ? { actor } : {}) }
   })
+}
+
+/** What is said in threads that are no request's, and edited or deleted there, is nobody's business here: nothing is stored. */
+async function isOurs(bot: Bot, event: PlatformEvent): Promise<boolean> {
+  if (event.type === 'message-posted' && event.where === 'thread')
+    return (await bot.store.requestByRef(event.conversation)) !== undefined
+  if (event.type === 'message-edited' || event.type === 'message-deleted')
+    return (await bot.store.requestByRef(event.message)) !== undefined
+  return true
 }
 
 type Posted = Extract<PlatformEvent, { type: 'message-posted' }>

@@ -13,6 +13,7 @@ import type { CommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
 import type { MatchingIndexes } from './matching-indexes.ts'
 import type { NoticePost } from './notice-post.ts'
+import type { Pace } from './pace.ts'
 import type { People } from './people.ts'
 import type { SupportLines } from './support-lines.ts'
 
@@ -26,6 +27,7 @@ export interface Bot {
   cards: Cards
   indexes: MatchingIndexes
   people: People
+  pace: Pace
   communities: CommunitiesCache
   /** Whether a post may be a request, and of which care. */
   notice: NoticePost

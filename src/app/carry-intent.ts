@@ -2,16 +2,14 @@ import { requestIdOf } from '../commands/ids.ts'
 import type { Intent, Problem } from '../commands/intent.ts'
 import type { Community } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
-import { mirrorsOf } from '../mirroring/copies.ts'
 import type { Effect } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
-import { createId } from '../shared/ids.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Place } from '../understanding/understanding.ts'
 import type { Bot } from './bot.ts'
+import { carryAsk } from './carry-ask.ts'
 import type { Decision } from './decide.ts'
 import { editedWords } from './edited-words.ts'
-import { contextOf, wordsOf } from './fetch-words.ts'
 
 /** Who means it, and where. Found out before the transaction, for it asks the platform. */
 export interface Actor {
@@ -24,7 +22,12 @@ export interface Actor {
   channel?: string
   /** The one that a referral names, if exactly one volunteer goes by that name. */
   named?: Member | undefined
+  /** Who wrote the message that was picked from its menu, when that is somebody else. */
+  author?: Member | undefined
 }
+
+/** The one private answer. */
+export type Say = (card: Extract<Effect, { type: 'answer' }>['card'], about?: string) => Decision[]
 
 /** Cards that only organisers see. */
 const forOrganisers = new Set(['community', 'unmet-topics'])
@@ -33,7 +36,7 @@ const forOrganisers = new Set(['community', 'unmet-topics'])
 export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: Actor): Promise<Decision[]> {
   const { member, community, at, interaction } = actor
   const by = { at, byId: member.id, interaction }
-  const say = (card: Extract<Effect, { type: 'answer' }>['card'], about?: string): Decision[] => [
+  const say: Say = (card, about) => [
     {
       for: 'nobody',
       key: interaction,
@@ -85,38 +88,8 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
           },
         },
       ]
-    case 'ask': {
-      const channel = intent.channel ?? actor.channel
-      if (!channel) return say('not-in-a-watched-place')
-      const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
-      const id = createId(bot.chance)
-      const asked = {
-        id,
-        communityId: community.id,
-        askerId: member.id,
-        channel,
-        score: 1,
-        mirrors: mirrorsOf(community, channel),
-      }
-      const message = intent.message ? { message: intent.message } : {}
-      if (understanding.crisis)
-        return message.message
-          ? [
-              {
-                for: 'request',
-                requestId: id,
-                event: { type: 'request-noticed', at, ...asked, message: message.message, care: 'crisis' },
-              },
-            ]
-          : say('crisis-lines')
-      return [
-        {
-          for: 'request',
-          requestId: id,
-          event: { type: 'request-asked', ...by, ...asked, ...message, words: wordsOf(intent.text, understanding) },
-        },
-      ]
-    }
+    case 'ask':
+      return carryAsk(bot, intent, actor, say)
     case 'volunteer': {
       const places = findPlaces(bot, intent.places, community)
       if ('problem' in places) return invalid(places.problem)
@@ -156,7 +129,7 @@ async function carryOrganising(
   tx: Queries,
   intent: Organising,
   { member, community, at, interaction, named }: Actor,
-  say: (card: Extract<Effect, { type: 'answer' }>['card']) => Decision[],
+  say: Say,
   invalid: (problem: Problem) => Decision[],
 ): Promise<Decision[]> {
   const change = (event: Extract<Decision, { for: 'community' }>['event']): Decision[] => [

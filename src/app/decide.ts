@@ -156,8 +156,7 @@ export async function decideMember(bot: Bot, tx: Queries, memberId: string, even
     memberId,
     effects: change.effects,
   })
-  for (const decision of await followMemberChange(tx, member, change.member, event))
-    await decide(bot, tx, decision)
+  for (const decision of await followMemberChange(tx, member, change.member, event)) await decide(bot, tx, decision)
 }
 
 async function decideCommunity(

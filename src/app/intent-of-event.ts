@@ -18,6 +18,6 @@ export function intentOf(event: InteractionEvent): Intent {
     case 'form-submitted':
       return intentOfAction(event.action, event.subject, event.values, event.at)
     case 'message-chosen':
-      return { to: 'ask', text: event.text, message: event.message, channel: event.channel }
+      return { to: 'ask', text: event.text, message: event.message, author: event.author, channel: event.channel }
   }
 }

@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import type { UnderstandingParts } from '../understanding/create-understanding.ts'
-import { createGazetteer } from '../understanding/gazetteer.ts'
 import type { Messages } from '../cards/cards.ts'
 import { type MatchingWeights, matchingWeights } from '../matching/weights.ts'
+import type { UnderstandingParts } from '../understanding/create-understanding.ts'
+import { createGazetteer } from '../understanding/gazetteer.ts'
 
 const weightsSchema = z.object({
   threshold: z.number().min(0).max(1),

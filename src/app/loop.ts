@@ -4,6 +4,9 @@ import { retryKeptEvents } from './catch-up.ts'
 import { performOwed } from './perform.ts'
 import { runTimers } from './timers.ts'
 
+/** Effects carried out side by side. */
+const AT_ONCE = 64
+
 export interface Loop {
   /** Something is owed: look now. */
   wake(): void
@@ -22,12 +25,25 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
   let again = false
   let stopped = false
   let callOff = () => {}
+  let wakeUp = () => {}
+  const underWay = new Set<Promise<void>>()
 
   async function run(): Promise<void> {
     do {
       again = false
-      const done = (await runTimers(bot)) + (await retryKeptEvents(bot)) + (await performOwed(bot))
+      const room = AT_ONCE - underWay.size
+      const begun = room > 0 ? await performOwed(bot, room) : []
+      for (const effect of begun) {
+        underWay.add(effect)
+        void effect.finally(() => underWay.delete(effect))
+      }
+      const done = (await runTimers(bot)) + (await retryKeptEvents(bot)) + begun.length
       if (done > 0) again = true
+      // A slow lane holds up no other: whichever ends first, or a wake, makes the next look.
+      else if (underWay.size > 0 && !again) {
+        await Promise.race([...underWay, new Promise<void>((resolve) => (wakeUp = resolve))])
+        again = true
+      }
     } while (again && !stopped)
     if (stopped) return
     const due = (await bot.store.nextDue()) ?? Number.POSITIVE_INFINITY
@@ -37,6 +53,7 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
 
   function start(): Promise<void> {
     again = true
+    wakeUp()
     running ??= run()
       .catch((error) => {
         // The record could not be reached; nothing is lost, the next look finds it all.
@@ -59,7 +76,9 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
     async stop() {
       stopped = true
       callOff()
+      wakeUp()
       await running
+      await Promise.all(underWay)
     },
   }
 }

@@ -28,7 +28,7 @@ export async function sendCard(
   const resolved = await resolve(bot, owed, effect, request)
   if (!('platform' in resolved)) return onFailure(bot, owed, resolved, () => failed(bot, effect, resolved.type))
   const { platform, to, card } = resolved
-  const wait = await takePace(bot, platform, to)
+  const wait = 'conversation' in to ? await bot.pace.take(platform, to.conversation) : 0
   if (wait > 0) return { done: false, at: bot.clock.now() + wait, fault: false, error: 'pace' }
 
   const earlier = owed.attempts > 0 ? await platform.findSent(owed.id, to) : 'none'
@@ -161,20 +161,6 @@ async function openDm(bot: Bot, platform: Platform, account: string): Promise<Ou
   if (opened.ok) await bot.store.saveDm(account, { conversation: opened.value, closed: false, opened: true }, now)
   else if (opened.failure.type === 'closed-dms') await bot.store.saveDm(account, { closed: true, opened: false }, now)
   return opened
-}
-
-const lastSent = new Map<string, number>()
-
-/** The platform's own pace into one conversation. @returns ms to wait; 0 when it may be sent now */
-async function takePace(bot: Bot, platform: Platform, to: SendTo): Promise<number> {
-  if (!('conversation' in to)) return 0
-  const now = bot.clock.now()
-  const gap = 1000 / platform.limits.sendsASecond
-  const next = (lastSent.get(to.conversation) ?? 0) + gap
-  if (gap >= 100 && next > now) return next - now
-  if (lastSent.size > 10_000) lastSent.clear()
-  lastSent.set(to.conversation, now)
-  return 0
 }
 
 /** Brings a card up to date where it stands. */

@@ -17,17 +17,16 @@ export type Performed =
   | { done: false; at: number; fault: boolean; error: string }
 
 const CLAIM = 60_000
-const AT_ONCE = 64
 
 /**
- * Carries out what is owed now: lanes side by side, first in first out within each.
- * @returns how many effects were tried
+ * Begins to carry out what is owed now: lanes side by side, first in first out within each.
+ * @param room how many effects may be begun
+ * @returns a promise for each one begun; none of them rejects
  */
-export async function performOwed(bot: Bot): Promise<number> {
+export async function performOwed(bot: Bot, room: number): Promise<Promise<void>[]> {
   const now = bot.clock.now()
-  const owed = await bot.store.claimEffects(bot.worker, now, now + CLAIM, AT_ONCE)
-  await Promise.all(owed.map((effect) => performOne(bot, effect)))
-  return owed.length
+  const owed = await bot.store.claimEffects(bot.worker, now, now + CLAIM, room)
+  return owed.map((effect) => performOne(bot, effect))
 }
 
 /** One of the two catch points: whatever goes wrong with one effect stays with it. */
@@ -39,6 +38,15 @@ async function performOne(bot: Bot, owed: OwedEffect): Promise<void> {
     bot.logger.warn({ effect: owed.id, type: owed.effect.type, error }, 'an effect failed and will be tried again')
     performed = { done: false, at: bot.clock.now() + backOff(bot, owed.attempts), fault: true, error: nameOf(error) }
   }
+  try {
+    await conclude(bot, owed, performed)
+  } catch (error) {
+    // The claim runs out by itself, and the effect is tried again.
+    bot.logger.error({ effect: owed.id, type: owed.effect.type, error }, 'what came of an effect could not be stored')
+  }
+}
+
+async function conclude(bot: Bot, owed: OwedEffect, performed: Performed): Promise<void> {
   if (performed.done) return settle(bot, owed, performed.event)
   const giveUpAt = owed.createdAt + bot.config.retries.give_up_after_hours * 3_600_000
   if (performed.fault && performed.at > giveUpAt) return giveUp(bot, owed, performed.error)

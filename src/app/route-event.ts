@@ -120,7 +120,7 @@ async function routeThreadMessage(tx: Queries, event: Posted, member: Member): P
 async function routeDm(tx: Queries, event: Posted, member: Member): Promise<Decision[]> {
   await tx.saveDm(event.author, { conversation: event.conversation, closed: false, opened: false }, event.at)
   const pinged = await tx.lastPinged(member.id, event.at - REPLY_WINDOW)
-  if (!pinged) return []
+  if (!pinged) return [hello(event, member)]
   return [
     {
       for: 'request',
@@ -129,6 +129,15 @@ async function routeDm(tx: Queries, event: Posted, member: Member): Promise<Deci
     },
   ]
 }
+
+/** Somebody writes to the bot out of the blue: it can reach them now, and says so. */
+const hello = (event: Posted, member: Member): Decision => ({
+  for: 'nobody',
+  key: event.id,
+  communityId: member.communityId,
+  memberId: member.id,
+  effects: [{ type: 'send', slot: 'hello', to: { to: 'dm', memberId: member.id }, card: 'hello' }],
+})
 
 async function routeEdit(
   bot: Bot,

@@ -16,6 +16,7 @@ import type { Models } from './load-models.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { createMatchingIndexes } from './matching-indexes.ts'
 import { createNoticePost } from './notice-post.ts'
+import { createPace } from './pace.ts'
 import { createPeople } from './people.ts'
 import { memberSettingsOf, requestSettingsOf } from './read-settings.ts'
 import type { SupportLines } from './support-lines.ts'
@@ -33,8 +34,8 @@ export interface BotParts {
   worker: string
   hashTerm: (term: string) => string
   noteErasure: (accounts: string[]) => Promise<void>
-  /** How often to look for what other processes left, in ms. */
-  pollEvery: number
+  /** Several processes share the work. */
+  shared: boolean
 }
 
 export interface RunningBot {
@@ -61,6 +62,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     cards: createCards({ messages: models.messages }),
     indexes: createMatchingIndexes(store, clock),
     people: createPeople(store, platforms, parts.caches.named('people')),
+    pace: createPace(parts),
     communities: createCommunitiesCache(store, clock),
     notice: createNoticePost(understanding),
     config,
@@ -92,7 +94,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       },
     })
   }
-  loop = startLoop(bot, clock, parts.pollEvery)
+  loop = startLoop(bot, clock, parts.shared ? 1000 : 60_000)
   loop.wake()
   const running = loop
   return {

@@ -32,6 +32,8 @@ const link = (view: View, voice: Voice) => {
 }
 
 export const onlyTheAsker = say('answer.only-the-asker')
+export const hello = say('answer.hello')
+export const askedTheAuthor = say('answer.asked-the-author')
 export const onlyTheOneAsked = say('answer.only-the-one-asked')
 export const alreadyHandled = say('answer.already-handled')
 export const requestClosed = say('answer.request-closed')

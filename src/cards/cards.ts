@@ -57,6 +57,8 @@ const cards: Record<CardName | 'help', CardOf> = {
   'claim-lapsed': helper.claimLapsed,
   'crisis-for-moderators': crisisForModerators,
   'report-for-moderators': reportForModerators,
+  hello: answers.hello,
+  'asked-the-author': answers.askedTheAuthor,
   'only-the-asker': answers.onlyTheAsker,
   'only-the-one-asked': answers.onlyTheOneAsked,
   'already-handled': answers.alreadyHandled,

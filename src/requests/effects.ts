@@ -134,6 +134,8 @@ export type AnswerName =
   | 'profile'
   | 'not-a-volunteer'
   | 'help'
+  | 'hello'
+  | 'asked-the-author'
   | 'paused'
   | 'resumed'
   | 'stopped'

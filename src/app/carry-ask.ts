@@ -1,0 +1,49 @@
+import type { Intent } from '../commands/intent.ts'
+import { supportIsOn } from '../communities/community.ts'
+import { mayBeOffered } from '../members/consent.ts'
+import { mirrorsOf } from '../mirroring/copies.ts'
+import { createId } from '../shared/ids.ts'
+import type { Bot } from './bot.ts'
+import type { Actor, Say } from './carry-intent.ts'
+import type { Decision } from './decide.ts'
+import { contextOf, wordsOf } from './fetch-words.ts'
+
+/** `/ask`, or "Ask around about this" on a message. Whoever picks another's message only has its author asked, privately. */
+export async function carryAsk(
+  bot: Bot,
+  intent: Extract<Intent, { to: 'ask' }>,
+  actor: Actor,
+  say: Say,
+): Promise<Decision[]> {
+  const { member, community, at, interaction, author } = actor
+  const channel = intent.channel ?? actor.channel
+  const mode = community.channels.find((watched) => watched.channel === channel)?.mode
+  if (!channel || (mode !== 'offer' && mode !== 'command')) return say('not-in-a-watched-place')
+  const id = createId(bot.chance)
+  const request = { id, communityId: community.id, channel, mirrors: mirrorsOf(community, channel) }
+  const { message } = intent
+  if (author && message) {
+    if (!mayBeOffered(author, at)) return say('asked-the-author')
+    const noticed = { type: 'request-noticed', at, ...request, askerId: author.id, message, score: 1 } as const
+    return [{ for: 'request', requestId: id, event: noticed }, ...say('asked-the-author')]
+  }
+  const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
+  if (understanding.crisis && supportIsOn(community)) return say('crisis-lines')
+  return [
+    {
+      for: 'request',
+      requestId: id,
+      event: {
+        type: 'request-asked',
+        at,
+        byId: member.id,
+        interaction,
+        ...request,
+        askerId: member.id,
+        score: 1,
+        words: wordsOf(intent.text, understanding),
+        ...(message ? { message } : {}),
+      },
+    },
+  ]
+}
