@@ -118,10 +118,9 @@ const unclear = { text: 'Springfield', candidates: springfields }
 const guessed = { at: now + 60 * MINUTE, text: 'by 9', zoneGuessed: true }
 const lines = { emergency: '911', lines: [{ name: 'Lifeline', call: '988', text: '988', web: 'https://988.ca' }] }
 
-const { words: __, ...noticed } = request({ state: 'offered' })
 const forAsker: Case[] = [
   ['offer', offerView()],
-  ['offer', { ...offerView(), request: noticed }],
+  ['offer', { ...offerView(), request: request({ state: 'offered' }) }],
   ['offer', offerView({ mayKnow: 1, mirrors: ['slack:c:help'] })],
   ['offer', offerView({ mayKnow: 0 })],
   [
@@ -204,7 +203,7 @@ const answers: Case[] = [
     'only-the-asker', 'only-the-one-asked', 'already-handled', 'request-closed', 'asking-around', 'posted-for-all', 'offer-dismissed',
     'edited', 'suggestion-shared', 'suggestion-to-asker', 'late-suggestion', 'draft-dropped', 'not-now', 'not-my-topic',
     'referral-asked', 'introduced', 'referral-declined', 'thanked', 'solved', 'withdrawn', 'reopened', 'outcome-noted', 'reported',
-    'blocked', 'support-here', 'not-an-organiser', 'not-in-a-watched-place', 'not-a-volunteer',
+    'blocked', 'support-here', 'not-an-organiser', 'not-in-a-watched-place', 'not-a-volunteer', 'hello', 'asked-the-author',
   ] as const).map((name): Case => [name, view({ reader: member() })]), // biome-ignore format: a table
   ['offer-dismissed', view({ reader: member({ noOffersUntil: now + MINUTE }) })],
   ...ends.map((state): Case => ['late-suggestion', view({ request: request({ state }) })]),

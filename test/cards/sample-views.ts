@@ -170,5 +170,11 @@ export const view = (over: Partial<View> = {}): View => ({
   ...over,
 })
 
-export const offerView = (over: Partial<View['offer'] & object> = {}): View =>
-  view({ offer: { text: askersWords, understanding: understanding(), mayKnow: 2, mirrors: [], ...over } })
+/** An offer as it comes of a posted message: nothing of the words is stored. */
+export function offerView(over: Partial<View['offer'] & object> = {}): View {
+  const { words: _, ...noticed } = request({ state: 'offered' })
+  return view({
+    request: noticed,
+    offer: { text: askersWords, understanding: understanding(), mayKnow: 2, mirrors: [], ...over },
+  })
+}
