@@ -13,7 +13,7 @@ import { conversationName } from './reading.ts'
 import { createReceiveInteractions } from './receive-interactions.ts'
 import { createReceiveMessages } from './receive-messages.ts'
 import { createSends } from './send.ts'
-import { type PageServer, type ServerOptions, startServer } from './server.ts'
+import { type PageServer, type ServerOptions, startServer } from './server/server.ts'
 import { openState, type State } from './state.ts'
 
 export interface WebOptions {

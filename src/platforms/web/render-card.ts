@@ -1,14 +1,16 @@
 import { html } from 'hono/html'
 import type { Block, Button, Card, Span } from '../../cards/card.ts'
-import { timeText } from './card-text.ts'
+import { renderForm } from './pages/form.ts'
+import { renderTime } from './pages/moment.ts'
 import { home, pathTo } from './pages/paths.ts'
 import { type Html, outwardLink, plainText } from './pages/plain-text.ts'
-import { renderForm } from './render-form.ts'
 
 /** Who looks at a card. */
 export interface Reader {
   account: string
   timeZone: string
+  /** When they look, in ms since 1970: days near it are said shorter. */
+  now: number
 }
 
 /** A card as HTML for one reader. All strings are escaped; only the card's own links and buttons are live. */
@@ -40,7 +42,7 @@ function renderBlock(block: Exclude<Block, Controls>, reader: Reader): Html {
     case 'note':
       return html`<p class="note">${spans(block.spans)}</p>`
     case 'quote': {
-      const said = block.at ? html` <span class="quiet">${renderTime(block.at, reader.timeZone)}</span>` : ''
+      const said = block.at ? html` <span class="quiet">${renderTime(block.at, reader)}</span>` : ''
       return html`<figure class="quote"><figcaption>${renderSpan(block.author, reader)}${said}</figcaption><blockquote>${plainText(block.text)}</blockquote></figure>`
     }
     case 'fields':
@@ -68,7 +70,7 @@ function renderSpan(span: Span, reader: Reader): Html {
     case 'person':
       return html`<span class="person${span.account === reader.account ? ' you' : ''}">${span.name}</span>`
     case 'time':
-      return renderTime(span.at, reader.timeZone)
+      return renderTime(span.at, reader)
     case 'link': {
       if ('url' in span.to) return outwardLink(span.to.url, span.text)
       const path = pathTo(reader.account, 'message' in span.to ? span.to.message : span.to.conversation)
@@ -76,6 +78,3 @@ function renderSpan(span: Span, reader: Reader): Html {
     }
   }
 }
-
-const renderTime = (at: number, zone: string) =>
-  html`<time datetime="${new Date(at).toISOString()}">${timeText(at, zone)}</time>`

@@ -35,7 +35,7 @@ platformContract('web', async (): Promise<OpenedPlatform> => {
       closeDms: (account) => client.changeSettings(account, { closedDms: true }),
       async seen(account, conversation) {
         const shown = await client.messages(conversation, account)
-        const pages = shown.map((one) => renderMessage(one, { account, timeZone: 'UTC' }, clock.now()))
+        const pages = shown.map((one) => renderMessage(one, { account, timeZone: 'UTC', now: clock.now() }))
         return shown.map(({ message, notify }, index) => ({
           message,
           text: shownText(String(pages[index])),

@@ -24,7 +24,6 @@ export interface Pane {
 
 export interface ConversationPage {
   reader: Reader
-  now: number
   sidebar: Sidebar
   /** What a small screen shows. */
   view: 'list' | 'conversation' | 'thread'
@@ -53,7 +52,7 @@ export function conversationPage(page: ConversationPage): Html {
 }
 
 function renderPane({ conversation, title, topic, root, messages, earlier, back }: Pane, page: ConversationPage): Html {
-  const { reader, now } = page
+  const { reader } = page
   const others = root ? 'thread' : title
   return html`<header>
       <a class="back" href="${back}" aria-label="Back">‹</a>
@@ -62,8 +61,8 @@ function renderPane({ conversation, title, topic, root, messages, earlier, back 
     </header>
     <div class="scroll" tabindex="0" role="region" aria-label="Messages in ${others}">
       <div class="said">${earlier ? html`<p class="earlier"><a href="${earlier}">Earlier messages</a></p>` : ''}
-      ${root ? html`<ol class="messages root" data-root="${root.message}">${renderMessage({ ...root, thread: undefined }, reader, now, { anchor: false })}</ol>` : ''}
-      <ol class="messages" role="log" aria-live="polite" aria-label="Messages" data-conversation="${conversation}">${messages.map((shown) => renderMessage(shown, reader, now))}</ol>
+      ${root ? html`<ol class="messages root" data-root="${root.message}">${renderMessage({ ...root, thread: undefined }, reader, { anchor: false })}</ol>` : ''}
+      <ol class="messages" role="log" aria-live="polite" aria-label="Messages" data-conversation="${conversation}">${messages.map((shown) => renderMessage(shown, reader))}</ol>
       <p class="empty quiet">Nothing has been said here yet.</p>
     </div></div>
     <form class="composer" method="post" action="${home(reader.account)}/say" data-send data-clear>

@@ -2,20 +2,21 @@ import { html } from 'hono/html'
 import { botAccount, parseMessage } from '../ids.ts'
 import type { ShownMessage } from '../reading.ts'
 import { type Reader, renderCard } from '../render-card.ts'
+import { renderTime } from './moment.ts'
 import { home, pathTo } from './paths.ts'
 import { type Html, plainText } from './plain-text.ts'
 
 const hues = 8
 
 /** One message as its reader sees it. `anchor`: links to the message lead here; once on a page. */
-export function renderMessage(shown: ShownMessage, reader: Reader, now: number, { anchor = true } = {}): Html {
+export function renderMessage(shown: ShownMessage, reader: Reader, { anchor = true } = {}): Html {
   const { number } = parseMessage(shown.message)!
   const bot = shown.author.account === botAccount
   const kind = `message${bot ? ' bot' : ''}${shown.onlyForYou ? ' only-you' : ''}`
   return html`<li class="${kind}" ${anchor ? html`id="m${number}"` : ''} data-number="${number}" data-message="${shown.message}">
     <span class="avatar hue-${hueOf(shown.author.account)}" aria-hidden="true">${[...shown.author.name][0]?.toUpperCase()}</span>
     <div class="content">
-      <p class="meta"><b>${shown.author.name}</b> ${renderMoment(shown.at, reader, now)}${shown.edited && !bot ? html` <span class="quiet">edited</span>` : ''}</p>
+      <p class="meta"><b>${shown.author.name}</b> <span class="quiet">${renderTime(shown.at, reader)}</span>${shown.edited && !bot ? html` <span class="quiet">edited</span>` : ''}</p>
       ${shown.onlyForYou ? html`<p class="only-you-mark">Only you can see this</p>` : ''}
       ${renderBody(shown, reader)}
       ${shown.thread ? renderThreadLink(shown, reader) : ''}
@@ -60,14 +61,6 @@ const renderEdit = (
   <p class="problem" role="alert" hidden></p>
   <div class="buttons"><button class="primary">Save</button><button class="plain" type="button" data-close>Cancel</button></div>
 </form>`
-
-function renderMoment(at: number, { timeZone }: Reader, now: number): Html {
-  const day = (time: number) => new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'short' }).format(time)
-  const date = day(at) === day(now) ? {} : ({ day: 'numeric', month: 'short' } as const)
-  const shown = new Intl.DateTimeFormat('en', { timeZone, hour: 'numeric', minute: '2-digit', ...date }).format(at)
-  const full = new Intl.DateTimeFormat('en', { timeZone, dateStyle: 'full', timeStyle: 'long' }).format(at)
-  return html`<time class="quiet" datetime="${new Date(at).toISOString()}" title="${full}">${shown}</time>`
-}
 
 /** The same person has the same colour everywhere. */
 export const hueOf = (account: string) =>

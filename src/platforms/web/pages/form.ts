@@ -1,6 +1,6 @@
 import { html } from 'hono/html'
-import type { Field, Form } from '../../cards/card.ts'
-import type { Html } from './pages/plain-text.ts'
+import type { Field, Form } from '../../../cards/card.ts'
+import type { Html } from './plain-text.ts'
 
 /** A form that a button opens. `pressed`: the message and button that it belongs to. */
 export function renderForm(

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
-import type { ClientActions } from './client-actions.ts'
-import { home, pathTo } from './pages/paths.ts'
-import { doorPage, signInPage } from './pages/sign-in.ts'
-import { folded } from './reading.ts'
-import { Refusal } from './refusal.ts'
+import type { ClientActions } from '../client-actions.ts'
+import { home, pathTo } from '../pages/paths.ts'
+import { doorPage, signInPage } from '../pages/sign-in.ts'
+import { folded } from '../reading.ts'
+import { Refusal } from '../refusal.ts'
+import type { State } from '../state.ts'
 import type { Sessions } from './sessions.ts'
-import type { State } from './state.ts'
 
 interface Parts {
   state: State

@@ -4,18 +4,18 @@ import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { streamSSE } from 'hono/streaming'
-import type { Logger } from '../../shared/logger.ts'
+import type { Logger } from '../../../shared/logger.ts'
+import type { ClientActions } from '../client-actions.ts'
+import { accountRef, channelRef, dmRef } from '../ids.ts'
+import { buildPage, type PageParts, type Wanted } from '../pages/build-page.ts'
+import { notice } from '../pages/layout.ts'
+import { home, pathTo } from '../pages/paths.ts'
+import { Refusal } from '../refusal.ts'
 import { createActionRoutes } from './action-routes.ts'
-import { createAssets } from './assets.ts'
-import { buildPage, type PageParts, type Wanted } from './build-page.ts'
-import type { ClientActions } from './client-actions.ts'
 import { createDoor } from './door.ts'
 import { checkHost, checkOrigin, isLoopback, limitBody, setHeaders } from './guard.ts'
-import { accountRef, channelRef, dmRef } from './ids.ts'
 import { listen } from './listen.ts'
-import { notice } from './pages/layout.ts'
-import { home, pathTo } from './pages/paths.ts'
-import { Refusal } from './refusal.ts'
+import { serveAssets } from './serve-assets.ts'
 import { createSessions } from './sessions.ts'
 import { streamChanges } from './stream-changes.ts'
 
@@ -62,7 +62,7 @@ export async function startServer(
 
   const app = new Hono<Env>()
   app.use(checkHost(publicUrl?.host), setHeaders, limitBody, checkOrigin(publicUrl?.host))
-  app.route('/assets', createAssets())
+  app.route('/assets', serveAssets())
   app.use(async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')

@@ -1,10 +1,10 @@
 import type { SSEStreamingApi } from 'hono/streaming'
-import { type PageParts, readerOf, sidebarFor } from './build-page.ts'
-import { botAccount } from './ids.ts'
-import type { LiveChange } from './live.ts'
-import { renderMessage } from './pages/message.ts'
-import { renderSidebar } from './pages/sidebar.ts'
-import { isShownTo, mayRead, showMessage } from './reading.ts'
+import { botAccount } from '../ids.ts'
+import type { LiveChange } from '../live.ts'
+import { type PageParts, readerOf, sidebarFor } from '../pages/build-page.ts'
+import { renderMessage } from '../pages/message.ts'
+import { renderSidebar } from '../pages/sidebar.ts'
+import { isShownTo, mayRead, showMessage } from '../reading.ts'
 
 const heartbeat = 20_000
 /** A page that falls so far behind is cut off; it comes back and is told what it missed. */
@@ -60,7 +60,7 @@ export async function streamChanges(
 
 /** A change as its reader may see it, as lines of an event; undefined when it is none of theirs. */
 async function describe(parts: PageParts, account: string, change: LiveChange | 'reset'): Promise<string | undefined> {
-  const { state, clock } = parts
+  const { state } = parts
   if (change === 'reset') return event('reset', {})
   if (change.type === 'people' || change.type === 'channels') {
     if (!state.people.has(account)) return undefined
@@ -72,13 +72,12 @@ async function describe(parts: PageParts, account: string, change: LiveChange | 
   // Removed meanwhile: its removal is a change of its own.
   if (!row) return change.type === 'gone' ? event('gone', { message }) : undefined
   if (!isShownTo(row, account)) return undefined
-  const reader = readerOf(state, account)
   return event('message', {
     message,
     conversation,
     notify: row.author === botAccount && (row.notify ?? false),
     own: row.author === account,
-    html: String(await renderMessage(showMessage(state, row, account), reader, clock.now())),
+    html: String(await renderMessage(showMessage(state, row, account), readerOf(parts, account))),
   })
 }
 

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
-import type { Keep } from '../platform.ts'
-import { keys } from './rows.ts'
+import type { Keep } from '../../platform.ts'
+import { keys } from '../rows.ts'
 
 /** A browser: who its windows may be. The window's address says which of them it is. */
 export interface Session {

@@ -1,14 +1,14 @@
-import type { CommandDeclaration } from '../../commands/commands.ts'
-import type { Clock } from '../../shared/clock.ts'
-import { messageRef, parseConversation, parseMessage, threadOn } from './ids.ts'
-import type { Live } from './live.ts'
-import { type ConversationPage, conversationPage, type Pane } from './pages/conversation.ts'
-import { home, pathTo } from './pages/paths.ts'
-import type { Html } from './pages/plain-text.ts'
-import type { Sidebar } from './pages/sidebar.ts'
-import { conversationsOf, isHere, mayRead, messagesFor, showMessage } from './reading.ts'
-import type { Reader } from './render-card.ts'
-import type { State } from './state.ts'
+import type { CommandDeclaration } from '../../../commands/commands.ts'
+import type { Clock } from '../../../shared/clock.ts'
+import { messageRef, parseConversation, parseMessage, threadOn } from '../ids.ts'
+import type { Live } from '../live.ts'
+import { conversationsOf, isHere, mayRead, messagesFor, showMessage } from '../reading.ts'
+import type { Reader } from '../render-card.ts'
+import type { State } from '../state.ts'
+import { type ConversationPage, conversationPage, type Pane } from './conversation.ts'
+import { home, pathTo } from './paths.ts'
+import type { Html } from './plain-text.ts'
+import type { Sidebar } from './sidebar.ts'
 
 const shownAtOnce = 50
 
@@ -34,8 +34,9 @@ export interface Wanted {
   problem?: string
 }
 
-export const readerOf = (state: State, account: string): Reader => ({
+export const readerOf = ({ state, clock }: PageParts, account: string): Reader => ({
   account,
+  now: clock.now(),
   timeZone: state.people.get(account)?.timeZone ?? 'UTC',
 })
 
@@ -50,7 +51,7 @@ export function sidebarFor({ state, isOnline, invites }: PageParts, account: str
 
 /** The page for a window, or undefined when its reader may not see what it asks for. */
 export async function buildPage(parts: PageParts, account: string, wanted: Wanted): Promise<Html | undefined> {
-  const { state, live, clock, commands } = parts
+  const { state, live, commands } = parts
   // Taken before anything is read: what changes meanwhile is sent again, and shown once.
   const since = live.last()
   const { channels, dm } = conversationsOf(state, account)
@@ -59,8 +60,7 @@ export async function buildPage(parts: PageParts, account: string, wanted: Wante
   const thread = wanted.thread ? await buildThread(parts, account, conversation, wanted) : undefined
   if (wanted.thread && !thread) return undefined
   const page: ConversationPage = {
-    reader: readerOf(state, account),
-    now: clock.now(),
+    reader: readerOf(parts, account),
     sidebar: sidebarFor(parts, account, conversation),
     view: thread ? 'thread' : wanted.conversation ? 'conversation' : 'list',
     conversation: await buildPane(parts, account, conversation, thread ? {} : wanted),

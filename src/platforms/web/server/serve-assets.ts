@@ -10,8 +10,8 @@ const types: Record<string, string> = {
 }
 
 /** The page's own files, read once: no path of a request ever reaches the disk. */
-export function createAssets(): Hono {
-  const folder = join(import.meta.dirname, 'assets')
+export function serveAssets(): Hono {
+  const folder = join(import.meta.dirname, '../assets')
   const app = new Hono()
   for (const name of readdirSync(folder)) {
     const body = readFileSync(join(folder, name), 'utf8')
