@@ -26,7 +26,8 @@ async function startPostgres(): Promise<Database> {
   }
   return {
     async create() {
-      await client.query('drop schema public cascade; create schema public')
+      const filled = (await tables()).filter((table) => !table.startsWith('"kysely_'))
+      if (filled.length > 0) await client.query(`truncate ${filled.join(', ')}`)
       return {
         open: (options = {}) =>
           openStore({ databaseUrl: database.url, file: '', addEvidence: sumEvidence, ...options }),

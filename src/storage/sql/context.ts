@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { Evidence } from '../../matching/evidence.ts'
 import type { Seal } from '../seal.ts'
+import type { Once } from './compile-once.ts'
+import type { RequestRows } from './request-rows.ts'
 import type { Tables } from './schema.ts'
 
 /** Matching's own sum of a stored row and an increment. */
@@ -9,6 +11,9 @@ export type AddEvidence = (existing: Evidence | undefined, increment: Evidence) 
 /** What every query needs. `db` is a transaction, or a connection that only reads. */
 export interface Context {
   db: Kysely<Tables>
+  once: Once
+  /** Rows of the requests that this transaction has read, by id, so that saving need not read them again. None where nothing is saved. */
+  seen?: Map<string, RequestRows>
   seal: Seal
   addEvidence: AddEvidence
   /** Postgres: several processes claim at the same time. */

@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { Store } from '../store.ts'
 import { allQueries } from './all-queries.ts'
 import { checkKey } from './check-key.ts'
+import { type CompiledQueries, compileOnce } from './compile-once.ts'
 import { composeStore } from './compose-store.ts'
 import { asConflict } from './conflict.ts'
 import type { Context } from './context.ts'
@@ -30,7 +31,9 @@ export async function openPostgres({ databaseUrl, seal, hasKey, addEvidence, rea
   // A connection that breaks while idle is replaced; the next query tells if that fails.
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const context = { seal, addEvidence, skipLocked: true }
+  const compiled: CompiledQueries = new Map()
+  const queries = (on: Kysely<Tables>, seen?: Context['seen']) =>
+    allQueries({ db: on, once: compileOnce(on, compiled), ...(seen && { seen }), seal, addEvidence, skipLocked: true })
   try {
     await connectOnce(pool)
     if (readOnly) await checkMigrated(db)
@@ -40,13 +43,13 @@ export async function openPostgres({ databaseUrl, seal, hasKey, addEvidence, rea
     await db.destroy()
     throw error
   }
-  return composeStore(allQueries({ ...context, db }), {
+  return composeStore(queries(db), {
     transaction: (work) =>
       readOnly
         ? Promise.reject(new Error('The record was opened to read only. Let the running bot make this change.'))
         : db
             .transaction()
-            .execute((tx) => work(allQueries({ ...context, db: tx })))
+            .execute((tx) => work(queries(tx, new Map())))
             .catch((error: unknown) => {
               throw asConflict(error)
             }),

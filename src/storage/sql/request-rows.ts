@@ -32,10 +32,27 @@ function holdsText({ words, suggestions, updates, referrals, drafts }: Request):
   )
 }
 
-/** Everything by which a message or conversation can be led back to the request: reference → slot. */
-export function requestRefs(request: Request): Map<string, string> {
+/** What a request says in rows of other tables: a function of the request alone, so two versions tell what to write. */
+export interface RequestRows {
+  version: number
+  /** By id. */
+  pings: Map<string, { memberId: string; state: string; createdAt: number }>
+  /** Everything by which a message or conversation can be led back to the request: reference → slot. */
+  refs: Map<string, string>
+  /** Members whom the request involves beyond its asker and those it pinged. */
+  involved: Set<string>
+}
+
+/** @param version as stored */
+export function requestRows(request: Request, version: number): RequestRows {
+  const pings: RequestRows['pings'] = new Map()
+  for (const { id, memberId, state, createdAt } of request.pings) pings.set(id, { memberId, state, createdAt })
+  return { version, pings, refs: refsOf(request), involved: involvedIn(request) }
+}
+
+function refsOf(request: Request): Map<string, string> {
   const refs = new Map<string, string>()
-  for (const [slot, ref] of Object.entries(request.sent)) refs.set(ref, slot)
+  for (const slot in request.sent) refs.set(request.sent[slot]!, slot)
   for (const { id, message } of request.suggestions) if (message) refs.set(message, `said:${id}`)
   for (const { id, message } of request.updates) refs.set(message, `said:${id}`)
   for (const { channel, message, thread } of request.copies) {
@@ -47,22 +64,13 @@ export function requestRefs(request: Request): Map<string, string> {
   return refs
 }
 
-/** Members whom the request involves beyond its asker and those it pinged. */
-export function requestInvolves({ suggestions, referrals, drafts }: Request): Set<string> {
-  const ids = new Set([...suggestions, ...drafts].map(({ memberId }) => memberId))
+function involvedIn({ suggestions, referrals, drafts }: Request): Set<string> {
+  const ids = new Set<string>()
+  for (const { memberId } of suggestions) ids.add(memberId)
+  for (const { memberId } of drafts) ids.add(memberId)
   for (const { byId, memberId } of referrals) {
     ids.add(byId)
     if (memberId) ids.add(memberId)
   }
   return ids
-}
-
-/** Pings as rows; ordered by member, so that two processes that ask the same members do not wait for each other. */
-export function requestPings({ id, pings }: Request) {
-  return pings
-    .map((ping) => ({
-      row: { id: ping.id, request_id: id, member_id: ping.memberId, state: ping.state, created_at: ping.createdAt },
-      outstanding: OUTSTANDING.includes(ping.state),
-    }))
-    .sort((a, b) => (a.row.member_id < b.row.member_id ? -1 : 1))
 }

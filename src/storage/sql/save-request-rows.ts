@@ -1,99 +1,121 @@
-import type { Kysely } from 'kysely'
 import type { Request } from '../../requests/request.ts'
 import { Conflict } from '../store.ts'
-import { OUTSTANDING, requestInvolves, requestPings, requestRefs } from './request-rows.ts'
-import type { Tables } from './schema.ts'
+import type { Context } from './context.ts'
+import { OUTSTANDING, type RequestRows } from './request-rows.ts'
 
-/** Writes the pings that changed. `isNew`: nothing is stored yet. @throws Conflict "live-ping" */
-export async function savePings(db: Kysely<Tables>, request: Request, isNew: boolean): Promise<void> {
-  const wanted = requestPings(request)
-  const stored = isNew
-    ? []
-    : await db.selectFrom('pings').select(['id', 'state']).where('request_id', '=', request.id).execute()
-  const states = new Map(stored.map(({ id, state }) => [id, state]))
-  const changed = wanted.filter(({ row }) => states.get(row.id) !== row.state)
-  const ids = new Set(wanted.map(({ row }) => row.id))
-  const gone = stored.filter(({ id }) => !ids.has(id)).map(({ id }) => id)
-  if (gone.length > 0) await db.deleteFrom('pings').where('id', 'in', gone).execute()
-
-  // What ends comes first, so that it makes room for what begins.
-  for (const { row, outstanding } of changed) {
-    if (!outstanding && states.has(row.id)) await setState(db, row)
-  }
-  const beginning = changed.filter(({ outstanding }) => outstanding)
-  if (beginning.length > 0)
-    await refuseSecondLivePing(
-      db,
-      beginning.map(({ row }) => row),
-    )
-  for (const { row, outstanding } of changed) {
-    if (outstanding && states.has(row.id)) await setState(db, row)
-  }
-  const added = changed.filter(({ row }) => !states.has(row.id)).map(({ row }) => row)
-  if (added.length > 0) await db.insertInto('pings').values(added).execute()
+/**
+ * Writes what differs between two versions of a request in the tables beside it. `before` is undefined for a new one.
+ * @throws Conflict "live-ping"
+ */
+export async function saveRequestRows(
+  context: Context,
+  request: Request,
+  before: RequestRows | undefined,
+  after: RequestRows,
+): Promise<void> {
+  await savePings(context, request.id, before?.pings ?? new Map(), after.pings)
+  await saveRefs(context, request, before?.refs ?? new Map(), after.refs)
+  await saveInvolved(context, request.id, before?.involved ?? new Set(), after.involved)
 }
 
-const setState = (db: Kysely<Tables>, { id, state }: { id: string; state: string }) =>
-  db.updateTable('pings').set({ state }).where('id', '=', id).execute()
+async function savePings(
+  { db, once }: Context,
+  requestId: string,
+  before: RequestRows['pings'],
+  after: RequestRows['pings'],
+): Promise<void> {
+  const setState = once('ping state', (p: { id: string; state: string }) =>
+    db.updateTable('pings').set({ state: p.state }).where('id', '=', p.id),
+  )
+  const insert = once.rows('pings', (rows: PingRow[]) => db.insertInto('pings').values(rows))
+  const gone = [...before.keys()].filter((id) => !after.has(id))
+  if (gone.length > 0) await db.deleteFrom('pings').where('id', 'in', gone).execute()
+
+  const changed = [...after].filter(([id, { state }]) => before.get(id)?.state !== state)
+  if (changed.length === 0) return
+  const isOutstanding = ([, { state }]: (typeof changed)[number]) => OUTSTANDING.includes(state)
+  const moved = changed.filter(([id]) => before.has(id))
+  // What ends comes first, so that it makes room for what begins.
+  for (const one of moved) if (!isOutstanding(one)) await setState({ id: one[0], state: one[1].state })
+  await refuseSecondLivePing({ db }, changed.filter(isOutstanding))
+  for (const one of moved) if (isOutstanding(one)) await setState({ id: one[0], state: one[1].state })
+  const added = changed.filter(([id]) => !before.has(id)).map(([id, ping]) => asRow(id, requestId, ping))
+  // In the order of members, so that two processes that ask the same ones do not wait for each other.
+  if (added.length > 0) await insert(added.sort((a, b) => (a.member_id < b.member_id ? -1 : 1)))
+}
+
+type PingRow = ReturnType<typeof asRow>
+
+const asRow = (id: string, requestId: string, ping: { memberId: string; state: string; createdAt: number }) => ({
+  id,
+  request_id: requestId,
+  member_id: ping.memberId,
+  state: ping.state,
+  created_at: ping.createdAt,
+})
 
 /** Names the member before the index refuses; on Postgres another process may still come between, see `asConflict`. */
-async function refuseSecondLivePing(db: Kysely<Tables>, rows: { id: string; member_id: string }[]): Promise<void> {
-  const members = rows.map((row) => row.member_id)
-  const ids = rows.map((row) => row.id)
+async function refuseSecondLivePing(
+  { db }: Pick<Context, 'db'>,
+  pings: [string, { memberId: string }][],
+): Promise<void> {
+  if (pings.length === 0) return
+  const members = pings.map(([, { memberId }]) => memberId)
   const other = await db
     .selectFrom('pings')
     .select('member_id')
     .where('member_id', 'in', members)
     .where('state', 'in', OUTSTANDING)
-    .where('id', 'not in', ids)
+    .where(
+      'id',
+      'not in',
+      pings.map(([id]) => id),
+    )
     .limit(1)
     .executeTakeFirst()
-  const twice = members.find((member, i) => members.indexOf(member) !== i)
-  const memberId = other?.member_id ?? twice
+  const memberId = other?.member_id ?? members.find((member, i) => members.indexOf(member) !== i)
   if (memberId !== undefined) throw new Conflict('live-ping', memberId)
 }
 
-/** Writes the references that changed. One that a later request names stays with that. */
-export async function saveRefs(db: Kysely<Tables>, request: Request, isNew: boolean): Promise<void> {
-  const wanted = requestRefs(request)
-  const stored = isNew
-    ? []
-    : await db.selectFrom('refs').select(['ref', 'slot']).where('request_id', '=', request.id).execute()
-  const slots = new Map(stored.map(({ ref, slot }) => [ref, slot]))
-  const changed = [...wanted].filter(([ref, slot]) => slots.get(ref) !== slot)
-  const gone = stored.map(({ ref }) => ref).filter((ref) => !wanted.has(ref))
-  if (gone.length > 0)
-    await db.deleteFrom('refs').where('ref', 'in', gone).where('request_id', '=', request.id).execute()
+/** One that a later request names stays with that. */
+async function saveRefs(
+  { db, once }: Context,
+  { id, noticedAt }: Request,
+  before: Map<string, string>,
+  after: Map<string, string>,
+): Promise<void> {
+  const gone = [...before.keys()].filter((ref) => !after.has(ref))
+  if (gone.length > 0) await db.deleteFrom('refs').where('ref', 'in', gone).where('request_id', '=', id).execute()
+  const changed = [...after].filter(([ref, slot]) => before.get(ref) !== slot)
   if (changed.length === 0) return
-  const rows = changed.map(([ref, slot]) => ({ ref, slot, request_id: request.id, since: request.noticedAt }))
-  await db
-    .insertInto('refs')
-    .values(rows)
-    .onConflict((c) =>
-      c
-        .column('ref')
-        .doUpdateSet((eb) => ({
-          request_id: eb.ref('excluded.request_id'),
-          slot: eb.ref('excluded.slot'),
-          since: eb.ref('excluded.since'),
-        }))
-        .whereRef('refs.since', '<=', 'excluded.since'),
-    )
-    .execute()
+  const upsert = once.rows('refs', (rows: { ref: string; slot: string; request_id: string; since: number }[]) =>
+    db
+      .insertInto('refs')
+      .values(rows)
+      .onConflict((c) =>
+        c
+          .column('ref')
+          .doUpdateSet((eb) => ({
+            request_id: eb.ref('excluded.request_id'),
+            slot: eb.ref('excluded.slot'),
+            since: eb.ref('excluded.since'),
+          }))
+          .whereRef('refs.since', '<=', 'excluded.since'),
+      ),
+  )
+  await upsert(changed.map(([ref, slot]) => ({ ref, slot, request_id: id, since: noticedAt })))
 }
 
-/** Writes whom the request involves, when that changed. */
-export async function saveInvolved(db: Kysely<Tables>, request: Request, isNew: boolean): Promise<void> {
-  const wanted = requestInvolves(request)
-  if (isNew && wanted.size === 0) return
-  const stored = isNew
-    ? []
-    : await db.selectFrom('involved').select('member_id').where('request_id', '=', request.id).execute()
-  const known = new Set(stored.map((row) => row.member_id))
-  const gone = [...known].filter((id) => !wanted.has(id))
-  const added = [...wanted].filter((id) => !known.has(id)).map((member_id) => ({ request_id: request.id, member_id }))
+async function saveInvolved(
+  { db }: Context,
+  requestId: string,
+  before: Set<string>,
+  after: Set<string>,
+): Promise<void> {
+  const gone = [...before].filter((id) => !after.has(id))
+  const added = [...after].filter((id) => !before.has(id)).map((member_id) => ({ request_id: requestId, member_id }))
   if (gone.length > 0) {
-    await db.deleteFrom('involved').where('request_id', '=', request.id).where('member_id', 'in', gone).execute()
+    await db.deleteFrom('involved').where('request_id', '=', requestId).where('member_id', 'in', gone).execute()
   }
   if (added.length > 0) await db.insertInto('involved').values(added).execute()
 }

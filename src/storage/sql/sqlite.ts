@@ -5,12 +5,22 @@ import type { Store } from '../store.ts'
 import { allQueries } from './all-queries.ts'
 import { checkKey } from './check-key.ts'
 import { commitTogether } from './commit-together.ts'
+import { compileOnce } from './compile-once.ts'
 import { composeStore } from './compose-store.ts'
 import type { Context } from './context.ts'
 import { lockFile } from './lock-file.ts'
 import { checkMigrated, migrate } from './migrate.ts'
 import type { Tables } from './schema.ts'
 import { asKyselyDatabase, NodeSqliteDialect } from './sqlite-database.ts'
+
+/** FULL: what is committed is on the disk. secure_delete: what is erased is overwritten. Checkpoints every 16 MB, not every 4. */
+const pragmas = `
+  pragma journal_mode = wal;
+  pragma synchronous = full;
+  pragma foreign_keys = on;
+  pragma secure_delete = on;
+  pragma wal_autocheckpoint = 4000;
+  pragma cache_size = -16000;`
 
 interface Options extends Pick<Context, 'seal' | 'addEvidence'> {
   file: string
@@ -25,19 +35,21 @@ export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): 
   const unlock = lockFile(file)
   try {
     const database = new DatabaseSync(file, { timeout: 5000 })
-    // FULL: what is committed is on the disk. secure_delete: what is erased is overwritten.
-    database.exec(
-      'pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma secure_delete = on',
-    )
+    database.exec(pragmas)
     const db = connect(database)
     await migrate(db, { postgres: false })
     await checkKey(db, seal, hasKey, true)
     const reader = openReader(file)
     const context = { seal, addEvidence, skipLocked: false }
-    const tx = allQueries({ ...context, db })
+    const seen: NonNullable<Context['seen']> = new Map()
+    const tx = allQueries({ ...context, db, once: compileOnce(db, new Map()), seen })
     const together = commitTogether(database)
-    return composeStore(allQueries({ ...context, db: reader }), {
-      transaction: (work) => together(() => work(tx)),
+    return composeStore(queriesToRead(reader, context), {
+      transaction: (work) =>
+        together(() => {
+          seen.clear()
+          return work(tx)
+        }),
       backup: (to) => backUp(file, to),
       async close() {
         // Behind whatever is still being written.
@@ -61,13 +73,16 @@ export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Opti
   const db = openReader(file)
   await checkMigrated(db)
   await checkKey(db, seal, hasKey, false)
-  return composeStore(allQueries({ db, seal, addEvidence, skipLocked: false }), {
+  return composeStore(queriesToRead(db, { seal, addEvidence, skipLocked: false }), {
     transaction: () =>
       Promise.reject(new Error(`${file} was opened to read only. Let the running bot make this change.`)),
     backup: (to) => backUp(file, to),
     close: () => db.destroy(),
   })
 }
+
+const queriesToRead = (db: Kysely<Tables>, context: Pick<Context, 'seal' | 'addEvidence' | 'skipLocked'>) =>
+  allQueries({ ...context, db, once: compileOnce(db, new Map()) })
 
 const connect = (database: DatabaseSync) =>
   new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(database) }) })

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 const MOST_LINKS = 20
 
 /** Communities, and what shadow mode counts for them. */
-export function communityQueries({ db }: Context) {
+export function communityQueries({ db, once }: Context) {
   const read = (row: { body: string; version: number }): Community => ({
     ...(JSON.parse(row.body) as Community),
     version: row.version,
@@ -29,9 +29,20 @@ export function communityQueries({ db }: Context) {
     if (Number(numInsertedOrUpdatedRows) !== added.length) throw new Conflict('version')
   }
 
+  const byId = once('community', (p: { id: string }) =>
+    db.selectFrom('communities').select(['body', 'version']).where('id', '=', p.id),
+  )
+  const bySpace = once('community by space', (p: { space: string }) =>
+    db
+      .selectFrom('spaces')
+      .innerJoin('communities', 'communities.id', 'spaces.community_id')
+      .select(['communities.body', 'communities.version'])
+      .where('spaces.space', '=', p.space),
+  )
+
   return {
     async community(id) {
-      const row = await db.selectFrom('communities').select(['body', 'version']).where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId({ id })).rows
       return row && read(row)
     },
 
@@ -40,12 +51,7 @@ export function communityQueries({ db }: Context) {
     },
 
     async communityBySpace(space) {
-      const row = await db
-        .selectFrom('spaces')
-        .innerJoin('communities', 'communities.id', 'spaces.community_id')
-        .select(['communities.body', 'communities.version'])
-        .where('spaces.space', '=', space)
-        .executeTakeFirst()
+      const [row] = (await bySpace({ space })).rows
       return row && read(row)
     },
 

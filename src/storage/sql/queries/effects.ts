@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Effect } from '../../../requests/effects.ts'
 import type { OwedEffect, Queries } from '../../store.ts'
 import { type Context, shortError } from '../context.ts'
+import type { Tables } from '../schema.ts'
 
 /** What is owed to the outside. */
-export function effectQueries({ db, seal, skipLocked }: Context) {
+export function effectQueries({ db, once, seal, skipLocked }: Context) {
   const columns = [
     'seq',
     'id',
@@ -47,6 +48,35 @@ export function effectQueries({ db, seal, skipLocked }: Context) {
   /** No effect stands before it in its lane. */
   const firstInLane = sql<boolean>`not exists (select 1 from effects as earlier where earlier.lane = effects.lane and earlier.seq < effects.seq)`
 
+  const insert = once.rows('effects', (rows: Insertable<Tables['effects']>[]) =>
+    db
+      .insertInto('effects')
+      .values(rows)
+      .onConflict((c) => c.column('id').doNothing()),
+  )
+  const claim = once('claim effects', (p: { worker: string; now: number; until: number; limit: number }) =>
+    db
+      .with('claimable', (with_) => {
+        const query = with_
+          .selectFrom('effects')
+          .select('seq')
+          .where('held', '=', 0)
+          .where('due_at', '<=', p.now)
+          .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', p.now)]))
+          .where(firstInLane)
+          .orderBy('seq')
+          .limit(p.limit)
+        return skipLocked ? query.forUpdate().skipLocked() : query
+      })
+      .updateTable('effects')
+      .set({ claimed_by: p.worker, claimed_until: p.until })
+      .where('seq', 'in', (eb) => eb.selectFrom('claimable').select('claimable.seq'))
+      .returning(columns),
+  )
+  const finish = once('finish effect', (p: { id: string; worker: string }) =>
+    db.deleteFrom('effects').where('id', '=', p.id).where('claimed_by', '=', p.worker),
+  )
+
   return {
     async addEffects(effects) {
       if (effects.length === 0) return
@@ -65,42 +95,16 @@ export function effectQueries({ db, seal, skipLocked }: Context) {
         held: 0,
       }))
       // The same id is the same effect, decided again.
-      await db
-        .insertInto('effects')
-        .values(rows)
-        .onConflict((c) => c.column('id').doNothing())
-        .execute()
+      await insert(rows)
     },
 
     async claimEffects(worker, now, until, limit) {
-      const claimed = await db
-        .with('claimable', (with_) => {
-          const query = with_
-            .selectFrom('effects')
-            .select('seq')
-            .where('held', '=', 0)
-            .where('due_at', '<=', now)
-            .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', now)]))
-            .where(firstInLane)
-            .orderBy('seq')
-            .limit(limit)
-          return skipLocked ? query.forUpdate().skipLocked() : query
-        })
-        .updateTable('effects')
-        .set({ claimed_by: worker, claimed_until: until })
-        .where('seq', 'in', (eb) => eb.selectFrom('claimable').select('claimable.seq'))
-        .returning(columns)
-        .execute()
-      return claimed.sort((a, b) => a.seq - b.seq).map(read)
+      const { rows } = await claim({ worker, now, until, limit })
+      return rows.sort((a, b) => a.seq - b.seq).map(read)
     },
 
     async finishEffect(id, worker) {
-      const { numDeletedRows } = await db
-        .deleteFrom('effects')
-        .where('id', '=', id)
-        .where('claimed_by', '=', worker)
-        .executeTakeFirst()
-      return numDeletedRows === 1n
+      return (await finish({ id, worker })).numAffectedRows === 1n
     },
 
     async retryEffect(id, worker, nextAt, error) {

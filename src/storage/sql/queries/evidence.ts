@@ -3,6 +3,7 @@ import type { Evidence, EvidenceKind } from '../../../matching/evidence.ts'
 import type { Queries } from '../../store.ts'
 import { nextSequence, noteChanges } from '../changes.ts'
 import { type Context, pieces } from '../context.ts'
+import type { Tables } from '../schema.ts'
 
 const PIECE = 5000
 
@@ -25,7 +26,20 @@ const read = ({ member_id, kind, key, weight, at }: Row): Evidence => ({
 const columns = ['member_id', 'kind', 'key', 'weight', 'at'] as const
 
 /** Why we think someone knows. */
-export function evidenceQueries({ db, addEvidence }: Context) {
+export function evidenceQueries(context: Context) {
+  const { db, once, addEvidence } = context
+  const upsert = once.rows('evidence', (rows: Tables['evidence'][]) =>
+    db
+      .insertInto('evidence')
+      .values(rows)
+      .onConflict((c) =>
+        c.columns(['community_id', 'member_id', 'kind', 'key']).doUpdateSet((eb) => ({
+          weight: eb.ref('excluded.weight'),
+          at: eb.ref('excluded.at'),
+        })),
+      ),
+  )
+
   async function write(communityId: string, rows: Evidence[]): Promise<void> {
     for (const some of pieces(rows, 100)) {
       const values = some.map(({ memberId, ...row }) => ({
@@ -36,16 +50,7 @@ export function evidenceQueries({ db, addEvidence }: Context) {
         weight: row.weight,
         at: row.at,
       }))
-      await db
-        .insertInto('evidence')
-        .values(values)
-        .onConflict((c) =>
-          c.columns(['community_id', 'member_id', 'kind', 'key']).doUpdateSet((eb) => ({
-            weight: eb.ref('excluded.weight'),
-            at: eb.ref('excluded.at'),
-          })),
-        )
-        .execute()
+      await upsert(values)
     }
   }
 
@@ -71,7 +76,7 @@ export function evidenceQueries({ db, addEvidence }: Context) {
     async addEvidence(communityId, increments) {
       if (increments.length === 0) return
       // Also keeps another process from adding to the same rows at the same time.
-      const sequence = await nextSequence(db, communityId)
+      const sequence = await nextSequence(context, communityId)
       const nameOf = (row: Pick<Evidence, 'memberId' | 'kind' | 'key'>) => `${row.memberId}\n${row.kind}\n${row.key}`
       const sums = new Map<string, Evidence>()
       const members = new Set<string>()
@@ -95,7 +100,7 @@ export function evidenceQueries({ db, addEvidence }: Context) {
         communityId,
         [...changed].map((name) => sums.get(name)!),
       )
-      for (const some of pieces([...members])) await noteChanges(db, communityId, some, sequence)
+      for (const some of pieces([...members])) await noteChanges(context, communityId, some, sequence)
     },
 
     async replaceEvidence(communityId, memberId, kinds, rows) {
@@ -108,7 +113,7 @@ export function evidenceQueries({ db, addEvidence }: Context) {
           .execute()
       }
       await write(communityId, rows)
-      await noteChanges(db, communityId, [memberId])
+      await noteChanges(context, communityId, [memberId])
     },
 
     async evidenceOf(memberId) {

@@ -3,15 +3,17 @@ import type { Queries } from '../../store.ts'
 import { type Context, shortError } from '../context.ts'
 
 /** Which events came, and those that could not be processed yet. */
-export function inboxQueries({ db, seal }: Context) {
+export function inboxQueries({ db, once, seal }: Context) {
+  const note = once('note event', (p: { id: string; at: number }) =>
+    db
+      .insertInto('inbox')
+      .values({ id: p.id, at: p.at, state: 'noted', payload: null, next_at: null, attempts: 0, error: null })
+      .onConflict((c) => c.column('id').doNothing()),
+  )
+
   return {
     async noteEvent(id, at) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('inbox')
-        .values({ id, at, state: 'noted', payload: null, next_at: null, attempts: 0, error: null })
-        .onConflict((c) => c.column('id').doNothing())
-        .executeTakeFirst()
-      return numInsertedOrUpdatedRows === 1n
+      return (await note({ id, at })).numAffectedRows === 1n
     },
 
     async keepEvent(event, at, nextAt, error) {

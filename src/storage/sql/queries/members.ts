@@ -5,7 +5,8 @@ import { noteChanges } from '../changes.ts'
 import { type Context, pieces } from '../context.ts'
 
 /** The people of a community. */
-export function memberQueries({ db, seal }: Context) {
+export function memberQueries(context: Context) {
+  const { db, once, seal } = context
   const read = (row: { body: string; version: number }): Member => ({
     ...(JSON.parse(seal.open(row.body)) as Member),
     version: row.version,
@@ -29,9 +30,21 @@ export function memberQueries({ db, seal }: Context) {
     if (Number(numInsertedOrUpdatedRows) !== rows.length) throw new Conflict('version')
   }
 
+  const byId = once('member', (p: { id: string }) =>
+    db.selectFrom('members').select(['body', 'version']).where('id', '=', p.id),
+  )
+  const byAccount = once('member by account', (p: { account: string; communityId: string }) =>
+    db
+      .selectFrom('accounts')
+      .innerJoin('members', 'members.id', 'accounts.member_id')
+      .select(['members.body', 'members.version'])
+      .where('accounts.account', '=', p.account)
+      .where('accounts.community_id', '=', p.communityId),
+  )
+
   return {
     async member(id) {
-      const row = await db.selectFrom('members').select(['body', 'version']).where('id', '=', id).executeTakeFirst()
+      const [row] = (await byId({ id })).rows
       return row && read(row)
     },
 
@@ -46,13 +59,7 @@ export function memberQueries({ db, seal }: Context) {
     },
 
     async memberByAccount(account, communityId) {
-      const row = await db
-        .selectFrom('accounts')
-        .innerJoin('members', 'members.id', 'accounts.member_id')
-        .select(['members.body', 'members.version'])
-        .where('accounts.account', '=', account)
-        .where('accounts.community_id', '=', communityId)
-        .executeTakeFirst()
+      const [row] = (await byAccount({ account, communityId })).rows
       return row && read(row)
     },
 
@@ -88,7 +95,7 @@ export function memberQueries({ db, seal }: Context) {
         before = stored?.volunteering ?? null
       }
       await saveAccounts(member, expected === 0)
-      if (volunteering !== before) await noteChanges(db, member.communityId, [member.id])
+      if (volunteering !== before) await noteChanges(context, member.communityId, [member.id])
     },
 
     async volunteers(communityId) {

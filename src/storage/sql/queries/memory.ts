@@ -1,8 +1,25 @@
 import type { Queries } from '../../store.ts'
 import type { Context } from '../context.ts'
+import type { Tables } from '../schema.ts'
 
 /** Copies in mirrored channels, what adapters must remember, and who does which work. */
-export function memoryQueries({ db, seal }: Context) {
+export function memoryQueries({ db, once, seal }: Context) {
+  const get = once('keep get', (p: { platform: string; key: string }) =>
+    db.selectFrom('keep').select('value').where('platform', '=', p.platform).where('key', '=', p.key),
+  )
+  const put = once('keep put', (p: Tables['keep']) =>
+    db
+      .insertInto('keep')
+      .values({ platform: p.platform, key: p.key, value: p.value })
+      .onConflict((c) => c.columns(['platform', 'key']).doUpdateSet({ value: p.value })),
+  )
+  const move = once('move cursor', (p: Tables['cursors']) =>
+    db
+      .insertInto('cursors')
+      .values({ conversation: p.conversation, mark: p.mark })
+      .onConflict((c) => c.column('conversation').doUpdateSet({ mark: p.mark })),
+  )
+
   return {
     async addCopy(origin, copy, requestId) {
       const row = { origin, request_id: requestId }
@@ -28,20 +45,11 @@ export function memoryQueries({ db, seal }: Context) {
     },
 
     async saveCursor(conversation, mark) {
-      await db
-        .insertInto('cursors')
-        .values({ conversation, mark })
-        .onConflict((c) => c.column('conversation').doUpdateSet({ mark }))
-        .execute()
+      await move({ conversation, mark })
     },
 
     async keepGet(platform, key) {
-      const row = await db
-        .selectFrom('keep')
-        .select('value')
-        .where('platform', '=', platform)
-        .where('key', '=', key)
-        .executeTakeFirst()
+      const [row] = (await get({ platform, key })).rows
       return row && (JSON.parse(seal.open(row.value)) as string)
     },
 
@@ -52,12 +60,7 @@ export function memoryQueries({ db, seal }: Context) {
           continue
         }
         // As JSON: Postgres refuses some characters that a message may hold.
-        const stored = seal.close(JSON.stringify(value))
-        await db
-          .insertInto('keep')
-          .values({ platform, key, value: stored })
-          .onConflict((c) => c.columns(['platform', 'key']).doUpdateSet({ value: stored }))
-          .execute()
+        await put({ platform, key, value: seal.close(JSON.stringify(value)) })
       }
     },
 

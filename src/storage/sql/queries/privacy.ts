@@ -4,7 +4,8 @@ import { noteChanges } from '../changes.ts'
 import { type Context, pieces } from '../context.ts'
 
 /** What is kept about one person, and how it goes. */
-export function privacyQueries({ db, seal }: Context) {
+export function privacyQueries(context: Context) {
+  const { db, seal } = context
   const accountsOf = async (memberId: string) =>
     (await db.selectFrom('accounts').select('account').where('member_id', '=', memberId).execute()).map(
       ({ account }) => account,
@@ -121,7 +122,7 @@ export function privacyQueries({ db, seal }: Context) {
       await db.updateTable('requests').set({ topics: null }).where('asker_id', '=', memberId).execute()
       await db.deleteFrom('accounts').where('member_id', '=', memberId).execute()
       await db.deleteFrom('members').where('id', '=', memberId).execute()
-      if (row) await noteChanges(db, row.community_id, [memberId])
+      if (row) await noteChanges(context, row.community_id, [memberId])
     },
   } satisfies Partial<Queries>
 }

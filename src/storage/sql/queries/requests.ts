@@ -1,24 +1,56 @@
+import type { Insertable } from 'kysely'
 import type { Request } from '../../../requests/request.ts'
 import { Conflict, type Queries } from '../../store.ts'
 import type { Context } from '../context.ts'
-import { requestColumns } from '../request-rows.ts'
-import { saveInvolved, savePings, saveRefs } from '../save-request-rows.ts'
+import { type RequestRows, requestColumns, requestRows } from '../request-rows.ts'
+import { saveRequestRows } from '../save-request-rows.ts'
+import type { Tables } from '../schema.ts'
+
+type Values = Record<string, string | number | null>
 
 /** The life of requests. */
 export function requestQueries(context: Context) {
-  const { db, seal } = context
+  const { db, once, seal, seen } = context
   const read = (row: { body: string; version: number }): Request => ({
     ...(JSON.parse(seal.open(row.body)) as Request),
     version: row.version,
   })
+  const byId = once('request', (p: { id: string }) =>
+    db.selectFrom('requests').select(['body', 'version']).where('id', '=', p.id),
+  )
+  const byRef = once('request by ref', (p: { ref: string }) =>
+    db.selectFrom('refs').select(['request_id', 'slot']).where('ref', '=', p.ref),
+  )
+  type Row = Insertable<Tables['requests']>
+  const insert = once.rows('request insert', (rows: Row[]) =>
+    db
+      .insertInto('requests')
+      .values(rows)
+      .onConflict((c) => c.column('id').doNothing()),
+  )
+
+  async function load(id: string): Promise<Request | undefined> {
+    const [row] = (await byId({ id })).rows
+    const request = row && read(row)
+    if (request) seen?.set(id, requestRows(request, request.version))
+    return request
+  }
+
+  /** The rows as they are now; none for a new request. @throws Conflict "version" */
+  async function rowsBefore(id: string, expected: number): Promise<RequestRows | undefined> {
+    if (expected === 0) return undefined
+    const known = seen?.get(id)
+    if (known?.version === expected) return known
+    const request = await load(id)
+    if (request?.version !== expected) throw new Conflict('version')
+    return requestRows(request, expected)
+  }
 
   return {
-    async request(id) {
-      const row = await db.selectFrom('requests').select(['body', 'version']).where('id', '=', id).executeTakeFirst()
-      return row && read(row)
-    },
+    request: load,
 
     async saveRequest(request, expected) {
+      const { id } = request
       const { topics, ...columns } = requestColumns(request)
       const row = {
         ...columns,
@@ -26,28 +58,23 @@ export function requestQueries(context: Context) {
         version: expected + 1,
         body: seal.close(JSON.stringify(request)),
       }
-      const saved =
-        expected === 0
-          ? await db
-              .insertInto('requests')
-              .values({ id: request.id, ...row })
-              .onConflict((c) => c.column('id').doNothing())
-              .executeTakeFirst()
-          : await db
-              .updateTable('requests')
-              .set(row)
-              .where('id', '=', request.id)
-              .where('version', '=', expected)
-              .executeTakeFirst()
-      const rows = 'numUpdatedRows' in saved ? saved.numUpdatedRows : saved.numInsertedOrUpdatedRows
-      if (rows !== 1n) throw new Conflict('version')
-      await savePings(db, request, expected === 0)
-      await saveRefs(db, request, expected === 0)
-      await saveInvolved(db, request, expected === 0)
+      const before = await rowsBefore(id, expected)
+      const update = once(`request update ${topics ? 'with' : 'without'} words`, (p: Values) =>
+        db
+          .updateTable('requests')
+          .set(Object.fromEntries(Object.keys(row).map((column) => [column, p[column]])))
+          .where('id', '=', p.id as string)
+          .where('version', '=', p.expected as number),
+      )
+      const { numAffectedRows } = await (expected === 0 ? insert([{ id, ...row }]) : update({ id, expected, ...row }))
+      if (numAffectedRows !== 1n) throw new Conflict('version')
+      const after = requestRows(request, expected + 1)
+      await saveRequestRows(context, request, before, after)
+      seen?.set(id, after)
     },
 
     async requestByRef(ref) {
-      const row = await db.selectFrom('refs').select(['request_id', 'slot']).where('ref', '=', ref).executeTakeFirst()
+      const [row] = (await byRef({ ref })).rows
       return row && { requestId: row.request_id, slot: row.slot }
     },
 
