@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Kind, kindRules, kinds } from '../../src/requests/kinds.ts'
 import type { Request, Words } from '../../src/requests/request.ts'
 import { endOfLife, waveWait } from '../../src/requests/waves.ts'
-import { asking, DAY, HOUR, helper, MINUTE, morning, opened, settings, words } from './played-request.ts'
+import { asking, DAY, HOUR, helper, MINUTE, morning, opened, settings } from './played-request.ts'
 
 const requestOf = (given: Partial<Words>, usual?: Request['usual']): Request => ({
   ...opened(given).it,
