@@ -94,7 +94,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       },
     })
   }
-  loop = startLoop(bot, clock, parts.shared ? 1000 : 60_000)
+  loop = startLoop(bot, clock, parts.shared ? 1000 : Number.POSITIVE_INFINITY)
   loop.wake()
   const running = loop
   return {

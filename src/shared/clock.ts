@@ -9,8 +9,8 @@ export interface Clock {
   wakeAt(time: number, run: () => unknown): () => void
 }
 
-/** setTimeout takes no more than 2^31 - 1 ms, about 24 days. */
-const longestTimeout = 2 ** 31 - 1
+/** Looks again each minute: a machine that slept, or whose clock was set, is no later than that. (setTimeout also has a longest wait, 24 days.) */
+const longestTimeout = 60_000
 
 export const systemClock: Clock = {
   now: Date.now,
