@@ -7,6 +7,7 @@ import type { State } from './state.ts'
 
 const firstWait = 1_000
 const longestWait = 60_000
+const idleWait = 1_000
 
 export type Delivery = Awaited<ReturnType<typeof openDelivery>>
 
@@ -30,30 +31,30 @@ export async function openDelivery(state: State, accept: Hooks['accept'], clock:
   for (const { key, value } of await state.keep.list('o/')) owed.set(key, JSON.parse(value) as PlatformEvent)
   let wait = firstWait
   let callOff: (() => void) | undefined
-  let inFlight = 0
+  let callOffClearing: (() => void) | undefined
   let stopped = false
 
   async function offer(key: string, event: PlatformEvent): Promise<void> {
-    inFlight++
     try {
       await accept(event)
       owed.delete(key)
       wait = firstWait
       state.clearLater(key)
-      setImmediate(clearWhenIdle)
+      clearSoon()
     } catch (error) {
       owed.set(key, event)
       logger.warn({ err: error, event: event.id }, 'an event was not taken; it will be delivered again')
       tryLater()
-    } finally {
-      inFlight--
     }
   }
 
-  /** Under load the next message's write takes the mark along; a quiet place clears it at once. */
-  async function clearWhenIdle() {
-    if (inFlight > 0 || stopped) return
-    await state.flush().catch((error) => logger.warn({ err: error }, 'the marks of taken events stay for now'))
+  /** The next write takes the marks of taken events along; where none comes, they are cleared after a moment. */
+  function clearSoon() {
+    if (stopped) return
+    callOffClearing ??= clock.wakeAt(clock.now() + idleWait, async () => {
+      callOffClearing = undefined
+      await state.flush().catch((error) => logger.warn({ err: error }, 'the marks of taken events stay for now'))
+    })
   }
 
   function tryLater() {
@@ -81,9 +82,10 @@ export async function openDelivery(state: State, accept: Hooks['accept'], clock:
     /** Resolves once the bot took the event or refused it for now. */
     deliver: ({ number, event }: Owed) => offer(keys.owed(number), event),
     async stop() {
-      callOff?.()
-      await state.flush()
       stopped = true
+      callOff?.()
+      callOffClearing?.()
+      await state.flush()
     },
   }
 }
