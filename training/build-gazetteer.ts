@@ -39,7 +39,8 @@ for (const line of table.split('\n')) {
   const population = Number(field[14])
   const aliases = new Set([fold(field[2]!)])
   if (population >= ALIASES_FROM_POPULATION) {
-    for (const alias of field[3]!.split(',')) if (LATIN_NAME.test(alias)) aliases.add(fold(alias))
+    for (const alias of field[3]!.split(','))
+      if (LATIN_NAME.test(alias) && !everyday.has(fold(alias))) aliases.add(fold(alias))
   }
   if (/\b(?:Saint|St\.?|Fort|Ft\.?|Mount|Mt\.?)\s/u.test(field[1]!))
     for (const other of shortAndLong(key)) aliases.add(other)

@@ -7,6 +7,7 @@ import { guessKind } from './guess-kind.ts'
 import { guessLanguage } from './guess-language.ts'
 import { judgeUrgency } from './judge-urgency.ts'
 import { createMoodReader, type Lexicon, type Mood } from './notice-mood.ts'
+import { readWords } from './read-words.ts'
 import { resolvePlaces } from './resolve-places.ts'
 import type { MessageContext, Understanding } from './understanding.ts'
 
@@ -31,13 +32,13 @@ const MOST_CHARACTERS = 4_000
 
 /** Puts the parts together. Pure: the same text and context give the same answer. */
 export function createUnderstanding({ gazetteer, weights, lexicon }: UnderstandingParts): MessageReader {
-  const detect = createDetector(weights)
   const noticeMood = createMoodReader(lexicon)
+  const detect = createDetector(weights, noticeMood)
 
   function understand(whole: string, context: MessageContext): Understanding {
     const text = whole.slice(0, MOST_CHARACTERS)
     const { request, score, signals } = detect(text, context)
-    const mood = noticeMood(text)
+    const mood = noticeMood(readWords(text))
     const spans = findPlaceSpans(text, gazetteer)
     const found = findDeadline(text, context)
     const deadline = found && { at: found.at, text: found.text, zoneGuessed: found.zoneGuessed }
@@ -56,5 +57,5 @@ export function createUnderstanding({ gazetteer, weights, lexicon }: Understandi
     }
   }
 
-  return { detect, mood: noticeMood, understand }
+  return { detect, mood: (text) => noticeMood(readWords(text)), understand }
 }

@@ -1,3 +1,4 @@
+import type { Mood } from './notice-mood.ts'
 import { type Features, readFeatures } from './read-features.ts'
 import { signalNames } from './signals.ts'
 import type { Signal } from './understanding.ts'
@@ -26,6 +27,13 @@ export interface Detection {
   signals: Signal[]
 }
 
+/** Log-odds to which a cry for help is raised: 0.95 and 0.73. */
+const CERTAIN = 3
+const LIKELY = 1
+/** Characters. */
+const SHORT = 80
+const ADDRESSED = signalNames.indexOf('is addressed to somebody')
+
 /** Says of a message whether it is a request. The messages before it, oldest first, help to tell a helper's question from an asker's. */
 export type DetectRequest = (text: string, context?: { before?: readonly string[] }) => Detection
 
@@ -33,7 +41,7 @@ export type DetectRequest = (text: string, context?: { before?: readonly string[
  * Makes the detector. It costs some 20 µs for a line of chat and under 100 µs for the longest message.
  * Throws when the weights name no value for one of the signals.
  */
-export function createDetector(weights: RequestWeights): DetectRequest {
+export function createDetector(weights: RequestWeights, noticeMood: (words: readonly string[]) => Mood): DetectRequest {
   const signalWeights = Float64Array.from(signalNames, (name) => {
     const weight = weights.signals[name]
     if (weight === undefined)
@@ -47,6 +55,12 @@ export function createDetector(weights: RequestWeights): DetectRequest {
     const signals = weigh(features)
     let logOdds = 0
     for (const signal of signals) logOdds += signal.weight
+    const cry = hearCry(text, features, logOdds)
+    if (cry) {
+      signals.push(cry)
+      logOdds += cry.weight
+    }
+    signals.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     const score = 1 / (1 + Math.exp(-logOdds))
     return { request: score >= weights.threshold, sure: score >= weights.offerThreshold, score, signals }
   }
@@ -60,7 +74,17 @@ export function createDetector(weights: RequestWeights): DetectRequest {
     let order = 0
     for (const bucket of buckets) order += wordOrder[bucket]!
     out.push({ name: 'its words and their order', weight: order / Math.sqrt(buckets.length || 1) })
-    return out.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    return out
+  }
+
+  /** Despair rarely asks. Words of a life in danger, or a short message that says little but that the writer feels down, count as requests. */
+  function hearCry(text: string, features: Features, logOdds: number): Signal | undefined {
+    const mood = noticeMood(features.words)
+    if (mood.crisis) return { name: 'words of a life in danger', weight: Math.max(0, CERTAIN - logOdds) }
+    const saysLittleElse = text.length <= SHORT && features.signals[ADDRESSED] === 0
+    if (mood.low && saysLittleElse)
+      return { name: 'sounds down and says little else', weight: Math.max(0, LIKELY - logOdds) }
+    return undefined
   }
 
   return detect

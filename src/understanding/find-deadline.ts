@@ -62,7 +62,6 @@ function resolve(
   now: number,
 ): { at: number; byZone: boolean } | undefined {
   const { start } = result
-  const end = result.end ?? start
   if (start.isCertain('timezoneOffset')) return { at: start.date().getTime(), byZone: false }
   const today = toWallTime(now, zone)
   const wall: WallTime = {
@@ -81,27 +80,32 @@ function resolve(
   let at = fromWallTime(wall, zone)
   if (at <= now && /\b(?:tonight|today)\b/iu.test(result.text))
     at = fromWallTime({ ...today, hour: 23, minute: 59 }, zone)
+  // chrono passes over a weekday whose morning, at six by its clock, has begun; ours is at nine.
+  const weekEarlier = fromWallTime({ ...wall, day: wall.day - 7 }, zone)
+  if (start.isCertain('weekday') && !/\b(?:next|following)\b/iu.test(result.text) && weekEarlier > now) at = weekEarlier
   const step = start.isCertain('weekday') ? 7 : !dated ? 1 : 0
-  for (let tries = 0; at <= now && step && tries < 2; tries++)
-    at = fromWallTime({ ...wall, day: (wall.day += step) }, zone)
-  if (at <= now && result.end) {
-    at = end.date().getTime()
+  for (let days = step; at <= now && days && days <= 2 * step; days += step) {
+    at = fromWallTime({ ...wall, day: wall.day + days }, zone)
   }
   return { at, byZone: true }
 }
 
+/** The hour and minute that stand for words without a clock time; chrono's own for noon, afternoon and evening. */
 function setHour(wall: WallTime, result: ParsedResult, before: string): void {
-  const words = result.text.toLowerCase()
-  const end = (hour: number, minute: number) => {
-    wall.hour = hour
-    wall.minute = minute
-  }
-  if (/night\b/u.test(words)) return end(22, 0)
-  if (/morning\b/u.test(words)) return end(9, 0)
-  if (/afternoon|evening|noon|midnight/u.test(words)) return
-  if (BEFORE.test(before)) return end(0, 0)
-  if (BY.test(before) || /^(?:today|this day)$/u.test(words)) return end(23, 59)
-  end(12, 0)
+  const words = result.text
+  const [hour, minute] = /night\b/iu.test(words)
+    ? [22, 0]
+    : /morning\b/iu.test(words)
+      ? [9, 0]
+      : /afternoon|evening|noon|midnight/iu.test(words)
+        ? [wall.hour, wall.minute]
+        : BEFORE.test(before)
+          ? [0, 0]
+          : BY.test(before) || /^(?:today|this day)$/iu.test(words)
+            ? [23, 59]
+            : [12, 0]
+  wall.hour = hour!
+  wall.minute = minute!
 }
 
 /** "at 8" said at seven is eight o'clock in the morning, said at ten it is the evening. */

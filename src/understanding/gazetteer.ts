@@ -53,9 +53,10 @@ export function createGazetteer(file: Uint8Array): Gazetteer {
   const headEnd = 4 + new DataView(file.buffer, file.byteOffset, 4).getUint32(0, true)
   const head: GazetteerHead & { sections: number[] } = JSON.parse(new TextDecoder().decode(file.subarray(4, headEnd)))
   let at = headEnd
-  const [keys, names, aliasKeys, ...columns] = head.sections.map((length) =>
-    Uint8Array.from(file.subarray(at, (at += length))),
-  )
+  const [keys, names, aliasKeys, ...columns] = head.sections.map((length) => {
+    at += length
+    return Uint8Array.from(file.subarray(at - length, at))
+  })
   const [aliasPlace, ids, latitudes, longitudes, populations, countries, regions, zones, flags] = [
     new Uint32Array(columns[0]!.buffer),
     new Uint32Array(columns[1]!.buffer),

@@ -26,8 +26,9 @@ const hints: KindHint[] = [
       'number of a|an|the',
       'seeking|wanted|need|needs|looking|need|hiring a|an|for|our|my speaker|tutor|mentor|lawyer|electrician|plumber|flatmate|drummer|referee|translator|teacher|carpenter|mechanic|photographer|nanny|maid|cleaner|babysitter',
       'wanted * drummer|singer|tutor|flatmate|speaker|teacher',
-      'speaker|tutor|lawyer|electrician|plumber|photographer|translator|notary|mentor|referee|carpenter|carpenters|interpreter',
+      'speaker|tutor|teacher|judge|magician|drummer|engineer|babysitter|lawyer|electrician|plumber|photographer|translator|notary|mentor|referee|carpenter|carpenters|interpreter',
       'of you knows|know',
+      'who in|among|of this|us|the|our * knows|know',
     ],
   },
   {
@@ -38,8 +39,8 @@ const hints: KindHint[] = [
       'which|what|where * would|do|should you trust|use|buy|take|pick|choose|go|like|recommend',
       'which|what|where would|do you|u|people|all trust|use|buy|take|pick|choose|go|like|recommend|all',
       'best|good|cheap|cheapest|decent|reliable|trusted|favourite|favorite|nice|trustworthy place|way|time|shop|one|area|book|school|hotel|doctor|dentist|mechanic|restaurant|restaurants|barbers|source|option|places',
-      "what|what's|whats|who|which|where is|s|a|the|makes|the|are best|good|cheapest|favourite|better|the|decent",
-      '^best|favourite|good|which',
+      "what|what's|whats|who|which|where is|s|a|the|makes|the|are best|good|cheapest|favourite|better|decent",
+      '^best|favourite|good',
       'any good|tips|opinions|opinion|suggestions|ideas|experience',
       'tips|advice|ideas|opinions|advise for|on|about|please|which',
       'worth it|the',
@@ -53,6 +54,15 @@ const hints: KindHint[] = [
       'trust|would you',
     ],
   },
+  {
+    kind: 'recommendation',
+    points: 3,
+    phrases: [
+      'recommend|suggest|recommendation|recommendations|suggestions|advise|trusted',
+      'would|do you trust|recommend',
+    ],
+  },
+  { kind: 'thing', points: 3, phrases: ['borrow|lend|spare|wanted|loan'] },
   {
     kind: 'thing',
     points: 3,
@@ -173,7 +183,7 @@ const matcher = compilePhrases(hints.map((hint) => hint.phrases))
 
 /** Guesses what a request asks for, by the phrases in it. `low` is whether the writer sounds down. A request that shows nothing asks for information. */
 export function guessKind(text: string, low: boolean): Kind {
-  const { words } = readWords(text)
+  const words = readWords(text)
   const points = new Map<Kind, number>()
   const counted = new Set<number>()
   matcher.match(

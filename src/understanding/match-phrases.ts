@@ -15,7 +15,7 @@ interface Node {
 export interface PhraseMatcher {
   /** Calls `found(list, first, last)` for each phrase found, with the list's index and the first and last word of the phrase. */
   match(
-    words: string[],
+    words: readonly string[],
     opens: (word: number) => boolean,
     found: (list: number, first: number, last: number) => void,
   ): void
@@ -49,7 +49,8 @@ function add(node: Node, steps: string[], list: number): void {
   }
   if (step === '*') {
     node.any ??= { next: new Map(), ends: [] }
-    return add(node.any, rest, list)
+    add(node.any, rest, list)
+    return
   }
   for (const word of step.split('|')) {
     let next = node.next.get(word)
@@ -63,7 +64,7 @@ function add(node: Node, steps: string[], list: number): void {
 
 function walk(
   node: Node,
-  words: string[],
+  words: readonly string[],
   first: number,
   i: number,
   found: (list: number, first: number, last: number) => void,

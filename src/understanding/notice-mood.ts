@@ -1,5 +1,4 @@
 import { compilePhrases } from './match-phrases.ts'
-import { readWords } from './read-words.ts'
 
 /** Lists of phrases from config/crisis-words.yaml, which explains their form. */
 export interface Lexicon {
@@ -21,12 +20,12 @@ const LOW = 2
 /** Longer messages are about something else, even when one word of them is sad. */
 const MOST_WORDS_WHEN_LOW = 60
 
-/** Makes the reader of moods. It notices, it does not diagnose: organisers choose the words. */
-export function createMoodReader(lexicon: Lexicon): (text: string) => Mood {
+/** Makes the reader of moods; it takes the words of `readWords`. It notices, it does not diagnose: organisers choose the words. */
+export function createMoodReader(lexicon: Lexicon): (words: readonly string[]) => Mood {
   const matcher = compilePhrases([lexicon.crisis, lexicon.notCrisis, lexicon.low])
 
-  return function noticeMood(text) {
-    const words = readWords(text.replaceAll('-', '')).words.map((word) => word.replaceAll("'", ''))
+  return function noticeMood(read) {
+    const words = read.map((word) => (word.length > 1 ? word.replaceAll(/['-]/gu, '') : word))
     // The end of a message closes its last sentence.
     words.push('.')
     const harmless = new Set<number>()

@@ -10,6 +10,8 @@ export const BUCKETS = 4096
 export interface Features {
   /** Strength of each signal, 0 to 1, in the order of `signalNames`. Reused by the next call: copy to keep. */
   signals: Float64Array
+  /** The words, for others who look at them. */
+  words: string[]
   /** Buckets of the runs of one to three words, each once. Only listed words keep their face; all others are alike. */
   buckets: number[]
 }
@@ -45,7 +47,7 @@ const strengths = new Float64Array(signalNames.length)
  */
 export function readFeatures(text: string, before: readonly string[] = []): Features {
   const clipped = clip(text)
-  const { words } = readWords(clipped)
+  const words = readWords(clipped)
   strengths.fill(0)
   const addressed = addressLength(clipped, words)
   const opens = sentenceOpenings(words, addressed)
@@ -57,7 +59,7 @@ export function readFeatures(text: string, before: readonly string[] = []): Feat
     },
   )
   readShape(clipped, words, addressed, before)
-  return { signals: strengths, buckets: hashWordOrder(words.slice(addressed)) }
+  return { signals: strengths, words, buckets: hashWordOrder(words, addressed) }
 }
 
 /** How many words name the person spoken to: "@ann", "ann:", "ann, " at the front. */
@@ -130,19 +132,29 @@ function speaker(message: string): string {
   return colon > 0 && colon < 40 ? message.slice(0, colon).toLowerCase() : '\n'
 }
 
-function hashWordOrder(words: string[]): number[] {
-  const buckets = new Set<number>()
+/** When each bucket was last taken, so that a message takes it once without a set being made. */
+const taken = new Uint32Array(BUCKETS)
+let message = 0
+
+function hashWordOrder(words: string[], from: number): number[] {
+  const buckets: number[] = []
+  message = (message + 1) >>> 0
+  const take = (bucket: number) => {
+    if (taken[bucket] === message) return
+    taken[bucket] = message
+    buckets.push(bucket)
+  }
   let two = 0
   let one = EDGE
-  for (let i = 0; i <= words.length; i++) {
+  for (let i = from; i <= words.length; i++) {
     const code = i === words.length ? EDGE : (codes.get(words[i]!) ?? OTHER_WORD)
-    if (code !== OTHER_WORD) buckets.add(code & (BUCKETS - 1))
-    if (code !== OTHER_WORD || one !== OTHER_WORD) buckets.add(mix(one, code))
-    if (two && (code !== OTHER_WORD || two !== OTHER_WORD)) buckets.add(mix(Math.imul(two, 31) + one, code))
+    if (code !== OTHER_WORD) take(code & (BUCKETS - 1))
+    if (code !== OTHER_WORD || one !== OTHER_WORD) take(mix(one, code))
+    if (two && (code !== OTHER_WORD || two !== OTHER_WORD)) take(mix(Math.imul(two, 31) + one, code))
     two = one
     one = code
   }
-  return [...buckets]
+  return buckets
 }
 
 /** Joins two hashes into a bucket. The finishing step is that of MurmurHash3 (Appleby, public domain). */

@@ -27,7 +27,10 @@ export const phraseSignals: Record<string, PhraseList> = {
     "what's|whats|who's|whos|where's the|a|your best|good|favourite|favorite|cheapest|recommended",
     'is it|this|that worth|safe|good|ok|okay|legal|normal|better',
     'which|what one|is|are better|best|should',
-    'or|should|would i|you',
+    'or should i|you|we',
+    'which|what|where|who * would|should|do you|u|people|all|guys|others',
+    'which|what|where|who would|should|do you|u|people|all|guys|others|most trust|use|buy|take|pick|choose|go|recommend|prefer|ask|get|suggest',
+    'trust|use|pick|choose with|for|if|when',
   ],
   'names a need': [
     'i|we|he|she|they need|needs|require',
@@ -53,6 +56,8 @@ export const phraseSignals: Record<string, PhraseList> = {
     'help|advice|suggestions|response|replies|reply|comments|input|info|information|assistance is|are|would|will|much|greatly|highly|be appreciated|welcome|greatly',
     'do me|us a favour|favor',
     'a|your hand|help',
+    '^help moving|carrying|painting|packing|with|needed|wanted|lifting|setting|cleaning|building|fixing|me|us|needed|on|for|required|please',
+    '^hands|volunteers|helpers|drivers|players|lift|ride|a|someone|somebody needed|wanted|to|for|who',
     'sos|mayday',
   ],
   'thanks ahead of an answer': [
@@ -120,7 +125,9 @@ export const phraseSignals: Record<string, PhraseList> = {
     'does|do|has|have|would|anyone|somebody|someone have|has|got a|an|any|some|spare|extra',
     'anyone|anybody|somebody|someone|who lend|sell|spare|selling',
     'borrow|rent|lend|hire|buy a|an|your|someone|one|some|from',
-    'could|can|may|to|might|and i|we|borrow borrow|one',
+    'could|can|may|might i|we borrow|use|have|get|rent',
+    'could|might|may|would|like|love|want|to borrow',
+    '^borrow|borrowing',
   ],
   'answers somebody': [
     "^try|check|use|go|ask|look|see|install|run|just|maybe|perhaps|yes|yeah|yep|yup|no|nope|nah|sure|ok|okay|because|cos|cuz|it|its|it's|that|that's|thats|this|they|there's|you|u|your|probably|afaik|imo|imho|iirc|then|actually|correct|exactly|agreed|true|depends|both|either|not",
