@@ -97,7 +97,8 @@ function createWorld({ matching, understand }: RankModels) {
   function readDemand(askerId: string, text: string, at: number): Demand {
     const understood = understand?.(text, { now: at })
     const places = (understood?.places ?? []).flatMap(({ place }) => place ?? [])
-    return { askerId, text, topics: understood?.topics ?? [], places, at }
+    const language = understood && { language: understood.language }
+    return { askerId, text, topics: understood?.topics ?? [], places, ...language, at }
   }
 
   function hear({ id, user, text, t, channel = 'all', replyTo = [], useful }: EventLine) {

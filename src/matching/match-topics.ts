@@ -2,7 +2,7 @@ import { stem, tokenize } from '../shared/text.ts'
 import { stopWords } from './stop-words.ts'
 
 /** The words of a declared topic, stemmed, stop words out (unless there is nothing else). */
-export function topicTerms(topic: string): string[] {
+function topicTerms(topic: string): string[] {
   const words = tokenize(topic)
   const telling = words.filter((word) => !stopWords.has(word))
   return (telling.length > 0 ? telling : words).map(stem)
@@ -13,7 +13,7 @@ export function topicTerms(topic: string): string[] {
  * The last word of a topic says what it is ("public *speaking*"), so it counts twice: "speaker" fits "public speaking" by 2/3,
  * "public transport" fits it by 1/3.
  */
-export function matchTopic(topic: readonly string[], request: ReadonlySet<string>): number {
+function matchTopic(topic: readonly string[], request: ReadonlySet<string>): number {
   let found = request.has(topic.at(-1) ?? '') ? 1 : 0
   for (const term of topic) if (request.has(term)) found++
   return topic.length === 0 ? 0 : found / (topic.length + 1)

@@ -8,7 +8,7 @@ const HOST_NOISE = /^(?:www|com|org|net|io|co|html?|php)$/u
  * Brings a text to one plain form for comparing, never for showing: compatibility characters unified (NFKC), lower case,
  * HTML tags out, links reduced to the names in their host ("https://docs.python.org/3/x" becomes "docs python").
  */
-export function normalise(text: string): string {
+function normalise(text: string): string {
   return text
     .normalize('NFKC')
     .replace(TAG, ' ')

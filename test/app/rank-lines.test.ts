@@ -1,14 +1,27 @@
 import { Readable, Writable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { rankLines } from '../../src/app/rank-lines.ts'
+import { type RankModels, rankLines } from '../../src/app/rank-lines.ts'
 import { createMatching } from '../../src/matching/matching.ts'
+import type { Understanding } from '../../src/understanding/understanding.ts'
 import { weights } from '../matching/some.ts'
 
 const T = 1_700_000_000
 const event = (id: string, user: string, text: string, more = {}) => ({ type: 'event', id, t: T, user, text, ...more })
 const query = (id: string, asker: string, text: string, t = T + 60) => ({ type: 'query', id, t, asker, text })
 
-async function answers(...lines: unknown[]) {
+const nothing: Understanding = {
+  request: true,
+  score: 1,
+  signals: [],
+  kind: 'info',
+  topics: [],
+  places: [],
+  urgency: 'whenever',
+  crisis: false,
+  language: 'en',
+}
+
+async function ask(lines: unknown[], understand?: RankModels['understand']) {
   let written = ''
   const output = new Writable({
     write(chunk, _encoding, done) {
@@ -17,12 +30,22 @@ async function answers(...lines: unknown[]) {
     },
   })
   const input = Readable.from(lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`))
-  await rankLines(input, output, { matching: createMatching({ weights }) })
+  await rankLines(input, output, { matching: createMatching({ weights }), ...(understand && { understand }) })
   const all = written.split('\n').filter(Boolean)
   return all.map(
     (line) => JSON.parse(line) as { id: string; ranked: { user: string; score: number; reasons: string[] }[] },
   )
 }
+
+const answers = (...lines: unknown[]) => ask(lines)
+
+test('what was understood in a request is looked for too, not only its words', async () => {
+  const understand = () => ({ ...nothing, topics: ['plumbing'] })
+  const said = [event('1', 'ann', 'lunch'), event('2', 'bob', 'my plumber came')]
+  const [answer] = await ask([...said, query('q', 'cy', 'the sink drips')], understand)
+  expect(answer!.ranked[0]).toMatchObject({ user: 'bob' })
+  expect(answer!.ranked[0]!.reasons[0]).toBe('writes-about plumbing')
+})
 
 const usersOf = ({ ranked }: { ranked: { user: string }[] }) => ranked.map(({ user }) => user)
 
