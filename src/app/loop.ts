@@ -35,7 +35,11 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
       const begun = room > 0 ? await performOwed(bot, room) : []
       for (const effect of begun) {
         underWay.add(effect)
-        void effect.finally(() => underWay.delete(effect))
+        void effect.finally(() => {
+          underWay.delete(effect)
+          // What it left owed may have come after the last look.
+          again = true
+        })
       }
       const done = (await runTimers(bot)) + (await retryKeptEvents(bot)) + begun.length
       if (done > 0) again = true
