@@ -26,7 +26,7 @@ import { createVoice, type MessageKey, type Messages } from './voice.ts'
 
 export type { Messages }
 
-const cards: Record<CardName | 'help', CardOf> = {
+const cards: Record<CardName, CardOf> = {
   offer,
   'offer-details-gone': asker.detailsGone,
   'support-question': asker.supportQuestion,
@@ -118,7 +118,7 @@ export function createCards({ messages }: { messages: Messages }) {
   const voice = createVoice(messages)
   return {
     /** The card of that name. Throws when the view lacks what the card is about. */
-    render: (name: CardName | 'help', view: View): Card => cards[name](view, voice),
+    render: (name: CardName, view: View): Card => cards[name](view, voice),
     /** The name of a request's thread: what it is about and where, nothing of what was written. */
     threadTitle: ({ words }: Request): string => {
       const about = [...(words?.topics ?? []).slice(0, 3), ...(words?.places ?? []).slice(0, 1).map(({ text }) => text)]

@@ -1,6 +1,7 @@
 import { findCommand, type OptionDeclaration } from './commands.ts'
 import type { Intent, Problem } from './intent.ts'
 import { intentOfAskaround } from './intent-of-askaround.ts'
+import { unknownSubcommand } from './parse-command.ts'
 import { parseDuration, WEEK } from './parse-duration.ts'
 import { parseTopics, partPlaces } from './parse-list.ts'
 import { parsePlaces } from './parse-places.ts'
@@ -19,7 +20,10 @@ export interface CommandContext {
 export function intentOfCommand(name: string, values: Record<string, string>, context: CommandContext): Intent {
   const declaration = findCommand(name)
   if (!declaration) return invalid('problem.unknown-command', { command: name })
-  const chosen = declaration.subcommands?.find((subcommand) => subcommand.name === (values.subcommand ?? 'status'))
+  const { subcommands } = declaration
+  const wanted = values.subcommand ?? subcommands?.[0]?.name
+  const chosen = subcommands?.find((subcommand) => subcommand.name === wanted)
+  if (subcommands && !chosen) return { to: 'invalid', problem: unknownSubcommand(declaration, wanted!) }
   const title = chosen ? `${name} ${chosen.name}` : name
   const wrong = firstProblem(title, (chosen ?? declaration).options, values)
   if (wrong) return { to: 'invalid', problem: wrong }

@@ -26,7 +26,7 @@ export type Intent =
   | { to: 'invite-volunteers'; channel: string }
   | { to: 'held'; what: 'send' | 'drop' }
   /** Only shows something. `query`: search words of /recall, the command that /help is about. Cards for organisers are refused to others. */
-  | { to: 'show'; card: AnswerName | 'help'; query?: string }
+  | { to: 'show'; card: AnswerName; query?: string }
   /** What was typed cannot be meant; the message says what to type. */
   | { to: 'invalid'; problem: Problem }
 

@@ -19,20 +19,16 @@ export function parseCommandText(declaration: CommandDeclaration, text: string):
   const [first, ...rest] = words
   const name = first?.toLowerCase() ?? subcommands[0]!.name
   const chosen = subcommands.find((subcommand) => subcommand.name === name)
-  if (!chosen) {
-    const names = subcommands.map((subcommand) => subcommand.name)
-    const nearest = closest(name, names)
-    return {
-      problem: problem('problem.unknown-subcommand', {
-        command: declaration.name,
-        word: first!,
-        nearest,
-        all: names.join(', '),
-      }),
-    }
-  }
+  if (!chosen) return { problem: unknownSubcommand(declaration, first!) }
   const parsed = readOptions(`${declaration.name} ${name}`, chosen.options, rest)
   return parsed.problem ? parsed : { values: { subcommand: name, ...parsed.values } }
+}
+
+/** No subcommand of that name: says which is nearest. */
+export function unknownSubcommand({ name, subcommands = [] }: CommandDeclaration, word: string): Problem {
+  const names = subcommands.map((subcommand) => subcommand.name)
+  const nearest = closest(word.toLowerCase(), names)
+  return problem('problem.unknown-subcommand', { command: name, word, nearest, all: names.join(', ') })
 }
 
 function readOptions(command: string, options: OptionDeclaration[], words: string[]): Parsed {

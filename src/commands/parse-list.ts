@@ -15,7 +15,7 @@ export const parseTopics = (text: string): string[] => [...new Set(parseList(tex
  * "help in maths" stays a topic.
  */
 export function partPlaces(text: string): { topics: string; places?: string } {
-  const match = /^(.*?)\s+(?:(?:near|around|close to)\s+(\S.*)|in\s+(\p{Lu}.*))$/su.exec(text.trim())
+  const match = /^(?:(.*?)\s+)?(?:(?:near|around|close to)\s+(\S.*)|in\s+(\p{Lu}.*))$/su.exec(text.trim())
   if (!match) return { topics: text.trim() }
-  return { topics: match[1]!, places: match[2] ?? match[3]! }
+  return { topics: match[1] ?? '', places: match[2] ?? match[3]! }
 }

@@ -19,7 +19,7 @@ import {
   winnipeg,
 } from './sample-views.ts'
 
-type Case = [name: CardName | 'help', view: View]
+type Case = [name: CardName, view: View]
 
 const id = request().id
 const referral = {
