@@ -37,7 +37,7 @@ export async function chooseHelpers(
     const { pingsThisWeek, weeklyLimit } = looked.loads.get(memberId)!
     return { memberId, reasons, chanceOfYes, ofWeek: { nth: pingsThisWeek + 1, limit: weeklyLimit } }
   })
-  const left = looked.allocation.passedOver.filter(({ reason }) => passing.has(reason))
+  const left = looked.later
   const life = endOfLife(request, request.openedAt ?? at)
   const later = left.flatMap(({ memberId, reason }) => looked.freeAt(memberId, reason)).filter((time) => time < life)
   const usual = await bot.store.usualWait(community.id)
@@ -59,8 +59,8 @@ export async function countWhoMayKnow(
   community: Community,
   request: Request & { words: Words },
 ): Promise<number> {
-  const { allocation } = await lookAround(bot, community, request, { at: bot.clock.now() })
-  return allocation.chosen.length + allocation.passedOver.filter(({ reason }) => passing.has(reason)).length
+  const { allocation, later } = await lookAround(bot, community, request, { at: bot.clock.now() })
+  return allocation.chosen.length + later.length
 }
 
 async function lookAround(
@@ -80,6 +80,7 @@ async function lookAround(
     for (const [id, time] of read.oldest) oldest.set(id, time)
     return read.loads
   }
+  const minFit = candidates || listenersOnly ? 0 : MIN_FIT
   const allocation: Allocation = await chooseFrom({
     demand: demandOf(request, at),
     index: await bot.indexes.of(community.id),
@@ -88,7 +89,7 @@ async function lookAround(
     need: {
       target: bot.config.waves.target_chance,
       maxWave: candidates ? 1 : bot.config.waves.most_at_once,
-      minFit: candidates ? 0 : MIN_FIT,
+      minFit,
       listenersOnly,
       newDms: await newDmsLeft(bot, platformOf(request.channel), at),
     },
@@ -104,7 +105,10 @@ async function lookAround(
     if (reason === 'paused') return [member.volunteer.pausedUntil ?? at]
     return [at + 10 * MINUTE]
   }
-  return { allocation, loads, freeAt }
+  // Busy or asleep is only worth waiting for in who may know.
+  const mayKnow = new Set(allocation.order.filter(({ fit }) => fit >= minFit).map(({ memberId }) => memberId))
+  const later = allocation.passedOver.filter(({ memberId, reason }) => passing.has(reason) && mayKnow.has(memberId))
+  return { allocation, later, loads, freeAt }
 }
 
 export const demandOf = ({ askerId, channel, words }: Request & { words: Words }, at: number): Demand => ({
