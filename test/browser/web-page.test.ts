@@ -110,7 +110,9 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
     await mitch.locator('.thread-link').waitFor()
     expect(await said(mitch, 'Shall I ask around?').count()).toBe(0)
 
+    await ada.waitForFunction("document.title === '(1) # general · Askaround'")
     await ada.locator('.side a[data-unread]').click()
+    await ada.waitForFunction("document.title === 'Askaround'")
     await picture(ada, 'ping')
     await ada.getByRole('button', { name: 'I can help' }).click()
     await ada.getByLabel('What do you suggest?').fill('Ask Joel, he spoke on it in May.')

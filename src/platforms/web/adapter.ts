@@ -94,9 +94,8 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     readers: async (channel, accounts) => parts().people.readers(channel, accounts),
     person: async (account) => parts().people.person(account),
     conversationName: async (conversation) => conversationName(parts().state, conversation),
-    get dmLink() {
-      return running?.server && `${running.server.address}/dm`
-    },
+    // Nobody has to say hi first: the bot may write to everybody who has not closed their DMs.
+    dmLink: undefined,
     linkTo: (ref) => running?.server && `${running.server.address}/to/${encodeURIComponent(ref)}`,
   }
 

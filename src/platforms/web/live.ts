@@ -5,7 +5,8 @@ const kept = 2000
 
 /** Something changed that open pages must show. It carries references only; each page gets what its reader may see. */
 export interface LiveChange {
-  type: 'message' | 'gone' | 'people' | 'channels'
+  /** "message" is new, "changed" was there before. */
+  type: 'message' | 'changed' | 'gone' | 'people' | 'channels'
   conversation?: string
   message?: string
   onlyFor?: string

@@ -69,7 +69,7 @@ export function createReceiveMessages({ state, delivery, live, clock }: Parts) {
         state.save({ messages: [row, ...rows], entries: owed.entries }),
       )
       live.publish({ type: 'message', conversation, message })
-      if (root) live.publish({ type: 'message', conversation: root.conversation, message: root.message })
+      if (root) live.publish({ type: 'changed', conversation: root.conversation, message: root.message })
       await delivery.deliver(owed)
       return message
     },
@@ -83,7 +83,7 @@ export function createReceiveMessages({ state, delivery, live, clock }: Parts) {
         await state.save({ messages: [row], entries: owed.entries })
         return { row, owed }
       })
-      live.publish({ type: 'message', conversation: row.conversation, message })
+      live.publish({ type: 'changed', conversation: row.conversation, message })
       await delivery.deliver(owed)
     },
 
@@ -94,7 +94,7 @@ export function createReceiveMessages({ state, delivery, live, clock }: Parts) {
         await state.save({ ...keepThread(row), entries: owed.entries })
         return { row, owed }
       })
-      live.publish({ type: row.thread ? 'message' : 'gone', conversation: row.conversation, message })
+      live.publish({ type: row.thread ? 'changed' : 'gone', conversation: row.conversation, message })
       await delivery.deliver(owed)
     },
   }

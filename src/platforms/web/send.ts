@@ -65,7 +65,7 @@ export function createSends({ state, live, clock }: { state: State; live: Live; 
           state.save({ messages: [row, ...rows], entries }),
         )
         live.publish({ type: 'message', conversation, message, ...(onlyFor && { onlyFor }) })
-        if (root) live.publish({ type: 'message', conversation: root.conversation, message: root.message })
+        if (root) live.publish({ type: 'changed', conversation: root.conversation, message: root.message })
         return done(message)
       }),
 
@@ -75,7 +75,7 @@ export function createSends({ state, live, clock }: { state: State; live: Live; 
         if (!own.ok) return own
         const { conversation, onlyFor } = own.value
         await state.save({ messages: [{ ...own.value, card, editedAt: clock.now() }] })
-        live.publish({ type: 'message', conversation, message, ...(onlyFor && { onlyFor }) })
+        live.publish({ type: 'changed', conversation, message, ...(onlyFor && { onlyFor }) })
         return done(undefined)
       }),
 
@@ -85,7 +85,7 @@ export function createSends({ state, live, clock }: { state: State; live: Live; 
         if (!own.ok) return own
         const { conversation, onlyFor, thread } = own.value
         await state.save(keepThread(own.value))
-        live.publish({ type: thread ? 'message' : 'gone', conversation, message, ...(onlyFor && { onlyFor }) })
+        live.publish({ type: thread ? 'changed' : 'gone', conversation, message, ...(onlyFor && { onlyFor }) })
         return done(undefined)
       }),
 
@@ -97,7 +97,7 @@ export function createSends({ state, live, clock }: { state: State; live: Live; 
         if (!thread || row.onlyFor) return failed('forbidden')
         if (!row.thread) {
           await state.save({ messages: [{ ...row, thread: { title, replies: 0 } }] })
-          live.publish({ type: 'message', conversation: row.conversation, message })
+          live.publish({ type: 'changed', conversation: row.conversation, message })
         }
         return done(thread)
       }),

@@ -37,20 +37,22 @@ const parse = (html) => {
 
 const itemsOf = (message) => document.querySelectorAll(`[data-message="${CSS.escape(message)}"]`)
 
-function showMessage({ message, conversation, html, notify, own }) {
+function showMessage({ message, conversation, html, notify, fresh, own }) {
   const known = itemsOf(message)
   for (const item of known) {
-    const fresh = parse(html).firstElementChild
+    const shown = parse(html).firstElementChild
     if (item.closest('.root')) {
-      fresh.removeAttribute('id')
-      fresh.querySelector('.thread-link')?.remove()
+      shown.removeAttribute('id')
+      shown.querySelector('.thread-link')?.remove()
     }
-    item.replaceWith(fresh)
+    item.replaceWith(shown)
   }
+  // Others that changed stand on an earlier page.
+  if (known.length || !fresh) return
   const list = document.querySelector(`ol[data-conversation="${CSS.escape(conversation)}"]`)
-  if (!known.length && list && !new URLSearchParams(location.search).has('before'))
-    insert(list, parse(html).firstElementChild)
-  if (!known.length && !own) countUnread(conversation, notify, Boolean(list))
+  const isEarlier = new URLSearchParams(location.search).has('before')
+  if (list && !isEarlier) insert(list, parse(html).firstElementChild)
+  if (!own) countUnread(conversation, notify, Boolean(list))
 }
 
 /** In the order of their numbers, whatever order they came in. */

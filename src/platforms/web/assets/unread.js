@@ -4,6 +4,8 @@ const title = document.title
 const read = () => JSON.parse(sessionStorage.getItem(key) ?? '{}')
 
 export function countUnread(conversation, notify, isOpen) {
+  // A thread that is not open shows its count in the channel.
+  if (conversation.startsWith('web:t:')) return
   const seen = isOpen && document.visibilityState === 'visible'
   if (seen || (!notify && isOpen)) return
   const unread = read()

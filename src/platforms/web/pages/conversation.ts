@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { CommandDeclaration } from '../../../commands/commands.ts'
 import { limits } from '../limits.ts'
-import type { ShownMessage } from '../reading.ts'
+import { botName, type ShownMessage } from '../reading.ts'
 import type { Reader } from '../render-card.ts'
 import { layout } from './layout.ts'
 import { renderMessage } from './message.ts'
@@ -38,8 +38,9 @@ export interface ConversationPage {
 /** The whole page: channels, the conversation, and the thread beside it. */
 export function conversationPage(page: ConversationPage): Html {
   const { reader, sidebar, view, conversation, thread, since, commands, problem } = page
+  const { title } = thread ?? conversation
   return layout(
-    `${(thread ?? conversation).title} · Askaround`,
+    title === botName ? title : `${title} · ${botName}`,
     html`<div class="app${thread ? ' with-thread' : ''}" data-view="${view}" data-live="${home(reader.account)}/live" data-since="${since}">
       <nav class="side" aria-label="Channels and people">${renderSidebar(sidebar)}</nav>
       <main class="pane">${renderPane(conversation, page)}</main>

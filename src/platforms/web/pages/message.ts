@@ -12,12 +12,14 @@ const hues = 8
 export function renderMessage(shown: ShownMessage, reader: Reader, { anchor = true } = {}): Html {
   const { number } = parseMessage(shown.message)!
   const bot = shown.author.account === botAccount
-  const kind = `message${bot ? ' bot' : ''}${shown.onlyForYou ? ' only-you' : ''}`
+  // A DM is read by nobody else anyway.
+  const onlyYou = shown.onlyForYou && !shown.conversation.startsWith('web:d:')
+  const kind = `message${bot ? ' bot' : ''}${onlyYou ? ' only-you' : ''}`
   return html`<li class="${kind}" ${anchor ? html`id="m${number}"` : ''} data-number="${number}" data-message="${shown.message}">
     <span class="avatar hue-${hueOf(shown.author.account)}" aria-hidden="true">${[...shown.author.name][0]?.toUpperCase()}</span>
     <div class="content">
       <p class="meta"><b>${shown.author.name}</b> <span class="quiet">${renderTime(shown.at, reader)}</span>${shown.edited && !bot ? html` <span class="quiet">edited</span>` : ''}</p>
-      ${shown.onlyForYou ? html`<p class="only-you-mark">Only you can see this</p>` : ''}
+      ${onlyYou ? html`<p class="only-you-mark">Only you can see this</p>` : ''}
       ${renderBody(shown, reader)}
       ${shown.thread ? renderThreadLink(shown, reader) : ''}
     </div>

@@ -108,10 +108,6 @@ export async function startServer(
     const found = accounts.map((account) => pathTo(account, c.req.param('ref'))).find((path) => path !== undefined)
     return c.redirect(found ?? '/')
   })
-  app.get('/dm', async (c) => {
-    const [account] = (await sessions.current(c))?.accounts ?? []
-    return c.redirect(account ? `${home(account)}/dm` : '/')
-  })
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) logger.error({ err: error, path: c.req.path }, 'a page could not be made')
     const words = error instanceof Refusal ? error.message : 'Something went wrong here. Please try again.'

@@ -68,7 +68,7 @@ async function describe(parts: PageParts, account: string, change: LiveChange | 
   }
   const { conversation, message, onlyFor } = change
   if ((onlyFor && onlyFor !== account) || !mayRead(state, account, conversation!)) return undefined
-  const row = change.type === 'message' ? await state.message(message!) : undefined
+  const row = change.type === 'gone' ? undefined : await state.message(message!)
   // Removed meanwhile: its removal is a change of its own.
   if (!row) return change.type === 'gone' ? event('gone', { message }) : undefined
   if (!isShownTo(row, account)) return undefined
@@ -76,6 +76,7 @@ async function describe(parts: PageParts, account: string, change: LiveChange | 
     message,
     conversation,
     notify: row.author === botAccount && (row.notify ?? false),
+    fresh: change.type === 'message',
     own: row.author === account,
     html: String(await renderMessage(showMessage(state, row, account), readerOf(parts, account))),
   })
