@@ -4,8 +4,8 @@ import { detectLines } from './app/detect-lines.ts'
 import { loadConfig } from './app/load-config.ts'
 import { ConfigError } from './app/problems.ts'
 import { rankLines } from './app/rank-lines.ts'
-import { createMatching } from './matching/matching.ts'
 import { modelsOf, openRecord, sayWhatIsOn, startConfigured } from './main.ts'
+import { createMatching } from './matching/matching.ts'
 import { createUnderstanding } from './understanding/create-understanding.ts'
 
 const program = new Command('askaround')

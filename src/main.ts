@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { beginCommunity } from './app/begin-community.ts'
 import { openErasures } from './app/erasures.ts'
+import { holdLease } from './app/hold-lease.ts'
 import { projectFolder, type Settings } from './app/load-config.ts'
 import { loadModels, type Models } from './app/load-models.ts'
 import { type RunningBot, startBot } from './app/start.ts'
@@ -45,11 +46,24 @@ export async function startConfigured(settings: Settings): Promise<Running> {
   const models = modelsOf()
   const store = await openRecord(settings)
   const caches = openCaches({ redisUrl: environment.redisUrl, onTrouble: (said) => logger.warn(said) })
+  const worker = randomUUID()
+  let giveBack = async () => {}
   const close = async () => {
+    await giveBack()
     await caches.close()
     await store.close()
   }
   try {
+    if (environment.databaseUrl) {
+      giveBack = await holdLease({ store, clock: systemClock, worker }, 'platform:web', {
+        onWait: () =>
+          logger.info('another process serves the web page; this one stands by and takes over when it ends'),
+        onLost: () => {
+          logger.fatal('lost the lease of the web page, so another process may serve it now; stopping')
+          process.exit(1)
+        },
+      })
+    }
     const erasures = await openErasures(config.data_directory, environment.key)
     await erasures.repeat(store)
     const web = createWebPlatform({
@@ -79,7 +93,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       clock: systemClock,
       chance: systemChance,
       logger,
-      worker: randomUUID(),
+      worker,
       hashTerm: createTermHash(environment.key),
       noteErasure: erasures.note,
       shared: environment.databaseUrl !== undefined,

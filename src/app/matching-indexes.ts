@@ -35,14 +35,15 @@ export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndex
 
   async function refresh(communityId: string, old: Kept): Promise<Kept> {
     const { memberIds, sequence } = await store.changesSince(communityId, old.sequence)
-    for (const [account, memberId] of old.learners) if (memberIds.includes(memberId)) old.learners.delete(account)
-    for (const member of await store.members(memberIds)) {
-      if (member.volunteer) old.index.replaceMember(member.id, await store.evidenceOf(member.id))
-      else old.index.removeMember(member.id)
-      if (mayLearnFrom(member)) for (const account of member.accounts) old.learners.set(account, member.id)
+    const changed = new Set(memberIds)
+    for (const [account, memberId] of old.learners) if (changed.has(memberId)) old.learners.delete(account)
+    const members = new Map((await store.members(memberIds)).map((member) => [member.id, member]))
+    for (const id of memberIds) {
+      const member = members.get(id)
+      if (member?.volunteer) old.index.replaceMember(id, await store.evidenceOf(id))
+      else old.index.removeMember(id)
+      if (member && mayLearnFrom(member)) for (const account of member.accounts) old.learners.set(account, id)
     }
-    const present = new Set((await store.members(memberIds)).map(({ id }) => id))
-    for (const id of memberIds) if (!present.has(id)) old.index.removeMember(id)
     return { ...old, sequence, at: clock.now() }
   }
 
