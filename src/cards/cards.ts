@@ -44,7 +44,7 @@ const cards: Record<CardName, CardOf> = {
   copy: thread.copy,
   status,
   suggestion: thread.suggestion,
-  introduction: thread.introduction,
+  introduction: thread.suggestion,
   'relayed-suggestion': thread.relayedSuggestion,
   'relayed-update': thread.relayedUpdate,
   'help-offered-here': thread.helpOfferedHere,

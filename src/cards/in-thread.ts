@@ -36,14 +36,11 @@ export const copy: CardOf = (view, voice) => {
   )
 }
 
-/** A suggestion in its author's own words, in the thread. */
+/** A suggestion in its author's own words, in the thread; an introduction, when it names somebody who agreed to it. */
 export const suggestion: CardOf = (view, voice) => showSuggestion(view, voice, suggestionOf(view), false)
 
 /** The same in the thread of a linked channel, or in the thread when it was written at a linked channel. */
 export const relayedSuggestion: CardOf = (view, voice) => showSuggestion(view, voice, suggestionOf(view), true)
-
-/** Somebody who was named agreed: introduced, the referrer credited. */
-export const introduction: CardOf = suggestion
 
 function showSuggestion(view: View, voice: Voice, shown: Suggestion, relayed: boolean): Card {
   const request = requestOf(view)

@@ -34,7 +34,7 @@ export function offer(view: View, voice: Voice): Card {
 type Understood = Pick<Words, 'text' | 'kind' | 'topics' | 'places' | 'deadline'>
 
 /** Kind, topics, places and deadline as fields. */
-export function whatWasUnderstood(view: View, voice: Voice, words: Omit<Understood, 'text'>): Block {
+function whatWasUnderstood(view: View, voice: Voice, words: Omit<Understood, 'text'>): Block {
   const { kind, topics, places, deadline } = words
   const label = (name: MessageKey) => voice.plain(name)
   return fields(

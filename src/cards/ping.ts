@@ -61,9 +61,9 @@ const why = (voice: Voice, it: Ping) =>
 function sayState(view: View, voice: Voice, it: Ping, open: boolean) {
   const asker = person(view, voice, view.request!.askerId)
   if (it.state === 'suggested') return voice.say('ping.suggested', { asker })
+  if (it.consent === 'yes') return voice.say('ping.introduced')
   if (it.state === 'referred') return voice.say('ping.referred')
   if (!open) return voice.say('ping.over', { state: view.request!.state })
-  if (it.consent === 'yes') return voice.say('ping.introduced')
   if (it.state === 'released') return voice.say('ping.let-go')
   if (it.state === 'claimed')
     return voice.say('ping.claimed', { asker, time: moment(view, it.claimEndsAt ?? it.endsAt) })

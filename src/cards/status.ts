@@ -58,7 +58,9 @@ function sayNext(view: View, voice: Voice, request: Request, reached: Ping[]): S
   if (request.suggestions.some(({ helpedAt }) => helpedAt !== undefined)) return voice.say('status.helped')
   if (nobodyLeft) return voice.say(reached.length > 0 ? 'status.nobody-left' : 'status.nobody')
   if (waveEndsAt === undefined) return voice.say('status.looking', { who: sayWho(voice, request) })
-  const waiting = reached.some(isOutstanding)
+  // Who named or suggested somebody was neither busy nor asleep; what comes of it takes its time.
+  const waiting =
+    request.suggestions.length > 0 || reached.some((ping) => isOutstanding(ping) || ping.state === 'referred')
   const values = { time: moment(view, waveEndsAt), who: sayWho(voice, request) }
   return voice.say(waiting ? 'status.next-wave' : 'status.all-busy', values)
 }

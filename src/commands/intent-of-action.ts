@@ -6,7 +6,7 @@ import { invalid } from './problem.ts'
 
 const table: Record<string, Action> = actions
 
-export const isAction = (name: string): name is ActionName => Object.hasOwn(table, name)
+const isAction = (name: string): name is ActionName => Object.hasOwn(table, name)
 
 /** What is wrong with a submitted form, by field: the adapter asks this before it acknowledges, where the platform can show it. */
 export const checkSubmission = (action: string, values: FormValues): Record<string, Problem> =>

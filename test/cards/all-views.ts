@@ -88,7 +88,7 @@ const reasonCodes: Reason['code'][] = [
   'declared-topic', 'declared-place', 'near-place', 'speaks-language', 'suggested-before', 'helped-before', 'named-by-others',
   'writes-about', 'active-in-channel', 'answers-people-here', 'active-lately', 'listens',
 ] // biome-ignore format: a table
-export const passedOver: PassedOverReason[] = [
+const passedOver: PassedOverReason[] = [
   'weekly-limit', 'live-ping', 'paused', 'quiet-hours', 'outside-audience', 'dms-closed', 'blocked', 'already-asked', 'dm-budget',
   'not-needed-now', 'not-a-volunteer', 'not-listening', 'too-unlikely',
 ] // biome-ignore format: a table

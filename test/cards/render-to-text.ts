@@ -6,7 +6,7 @@ const minute = (at: number, zone = 'UTC') =>
 /** A card as a tired person reads it on a phone: one block a line, *strong*, @person (@@ when notified), <link>, [button]. */
 export const renderToText = (card: Card): string => card.blocks.map(blockToText).join('\n')
 
-export const spansToText = (spans: readonly Span[]): string =>
+const spansToText = (spans: readonly Span[]): string =>
   spans
     .map((span) => {
       if (typeof span === 'string') return span
