@@ -172,10 +172,17 @@ const sections = [
   bytes(Uint16Array.from(all, (row) => zone.get(row.zone)!)),
   bytes(Uint8Array.from(all, (row) => (row.area ? 1 : 0) | (everyday.has(row.key) ? 2 : 0))),
 ]
-const headBytes = Buffer.from(JSON.stringify({ ...head, sections: sections.map((section) => section.length) }))
+/** Every part begins at a multiple of four bytes, so that the columns can be read where they lie. */
+const padded = (part: Buffer, fill: string | number) =>
+  Buffer.concat([part, Buffer.alloc((4 - (part.length % 4)) % 4, fill)])
+const headBytes = padded(
+  Buffer.from(JSON.stringify({ ...head, sections: sections.map((section) => section.length) })),
+  ' ',
+)
 const length = Buffer.alloc(4)
 length.writeUInt32LE(headBytes.length)
-const packed = brotliCompressSync(Buffer.concat([length, headBytes, ...sections]), {
+const whole = Buffer.concat([length, headBytes, ...sections.map((section) => padded(section, 0))])
+const packed = brotliCompressSync(whole, {
   params: { [constants.BROTLI_PARAM_QUALITY]: 10, [constants.BROTLI_PARAM_LGWIN]: 24 },
 })
 writeFileSync(new URL('../config/models/gazetteer.bin.br', import.meta.url), packed)

@@ -43,7 +43,7 @@ export function loadModels(configDir: string): Models {
       z.record(z.string(), z.string()).parse(JSON.parse(file.toString())),
     ),
     gazetteer: read(join(configDir, 'models/gazetteer.bin.br'), MAKE_GAZETTEER, (file) =>
-      createGazetteer(brotliDecompressSync(file)),
+      createGazetteer(brotliDecompressSync(file, { chunkSize: UNPACKED_GAZETTEER })),
     ),
     weights: read(join(configDir, 'models/request-weights.json'), MAKE_WEIGHTS, (file) =>
       weightsSchema.parse(JSON.parse(file.toString())),
@@ -54,6 +54,8 @@ export function loadModels(configDir: string): Models {
   }
 }
 
+/** Somewhat more than the gazetteer's size, so that it is unpacked in one piece and not pasted together of many. */
+const UNPACKED_GAZETTEER = 16 * 1024 * 1024
 const RESTORE = 'Restore it from the repository.'
 const MAKE_GAZETTEER = 'Make it anew: node training/build-gazetteer.ts'
 const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'

@@ -1,4 +1,4 @@
-import { casual, type ParsedResult } from 'chrono-node'
+import { casual, type ParsedResult } from 'chrono-node/en'
 import { fromWallTime, toWallTime, type WallTime, zoneOffset } from './local-time.ts'
 import type { Deadline, MessageContext } from './understanding.ts'
 
@@ -10,6 +10,9 @@ const NOT_DATES =
 const BY = /\b(?:by|until|till|til|no later than)\s*$/iu
 const BEFORE = /\bbefore\s*$/iu
 const LEAD = /\b(?:by|before|until|till|til|no later than|at|on|for|is at|starts at)\s*$/iu
+/** "two hours", "for a day" say how long, not until when; "in two hours" and "next week" do. */
+const HOW_LONG =
+  /^(?!in\b|within\b|next\b|this\b|coming\b).*\b(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?)$/iu
 /** Hours that people write without am or pm and mean in the afternoon. */
 const LAST_AFTERNOON_HOUR = 6
 
@@ -33,7 +36,7 @@ export function findDeadline(
   const reference = { instant: new Date(context.now), timezone: zoneOffset(context.now, zone) }
   let earliest: (Deadline & { from: number; to: number }) | undefined
   for (const result of casual.parse(text, reference, { forwardDate: true })) {
-    if (NOT_DATES.test(result.text.trim()) || isNumberOnly(result, text)) continue
+    if (NOT_DATES.test(result.text.trim()) || HOW_LONG.test(result.text.trim()) || isNumberOnly(result, text)) continue
     const before = text.slice(0, result.index)
     const found = resolve(result, before, zone, context.now)
     if (!found || found.at <= context.now || found.at > context.now + 400 * DAY) continue

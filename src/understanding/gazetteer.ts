@@ -50,27 +50,34 @@ const LARGE_TOWN = 100_000
  * keys, names, alias keys (text, a line each, keys sorted), and the columns alias place, id, latitude, longitude, population, country, region, zone, flags.
  */
 export function createGazetteer(file: Uint8Array): Gazetteer {
-  const headEnd = 4 + new DataView(file.buffer, file.byteOffset, 4).getUint32(0, true)
-  const head: GazetteerHead & { sections: number[] } = JSON.parse(new TextDecoder().decode(file.subarray(4, headEnd)))
+  // The columns are read where they lie, which needs their beginnings at multiples of four bytes.
+  const bytes = file.byteOffset % 4 ? Uint8Array.from(file) : file
+  const headEnd = 4 + new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true)
+  const head: GazetteerHead & { sections: number[] } = JSON.parse(new TextDecoder().decode(bytes.subarray(4, headEnd)))
   let at = headEnd
-  const [keys, names, aliasKeys, ...columns] = head.sections.map((length) => {
-    at += length
-    return Uint8Array.from(file.subarray(at - length, at))
+  const sections = head.sections.map((length) => {
+    const section = bytes.subarray(at, at + length)
+    at += Math.ceil(length / 4) * 4
+    return section
   })
-  const [aliasPlace, ids, latitudes, longitudes, populations, countries, regions, zones, flags] = [
-    new Uint32Array(columns[0]!.buffer),
-    new Uint32Array(columns[1]!.buffer),
-    new Int16Array(columns[2]!.buffer),
-    new Int16Array(columns[3]!.buffer),
-    new Uint32Array(columns[4]!.buffer),
-    columns[5]!,
-    new Uint16Array(columns[6]!.buffer),
-    new Uint16Array(columns[7]!.buffer),
-    columns[8]!,
-  ] as const
-  const byKey = indexNames(keys!, head.places)
-  const byAlias = indexNames(aliasKeys!, head.aliases)
-  const nameStarts = byKey.startsOf(names!)
+  const section = <T>(
+    column: number,
+    Type: new (buffer: ArrayBufferLike, from: number, length: number) => T,
+    size: number,
+  ) => new Type(sections[column]!.buffer, sections[column]!.byteOffset, sections[column]!.length / size)
+  const [keys, names, aliasKeys] = [sections[0]!, sections[1]!, sections[2]!]
+  const aliasPlace = section(3, Uint32Array, 4)
+  const ids = section(4, Uint32Array, 4)
+  const latitudes = section(5, Int16Array, 2)
+  const longitudes = section(6, Int16Array, 2)
+  const populations = section(7, Uint32Array, 4)
+  const countries = sections[8]!
+  const regions = section(9, Uint16Array, 2)
+  const zones = section(10, Uint16Array, 2)
+  const flags = sections[11]!
+  const byKey = indexNames(keys, head.places)
+  const byAlias = indexNames(aliasKeys, head.aliases)
+  const nameStarts = byKey.startsOf(names)
   const decoder = new TextDecoder()
   const isArea = (index: number) => (flags[index]! & AREA) !== 0
 
@@ -90,7 +97,7 @@ export function createGazetteer(file: Uint8Array): Gazetteer {
   }
 
   function nameOf(index: number): string {
-    return decoder.decode(names!.subarray(nameStarts[index]!, nameStarts[index + 1]! - 1))
+    return decoder.decode(names.subarray(nameStarts[index]!, nameStarts[index + 1]! - 1))
   }
 
   function labelOf(index: number): string {
