@@ -64,8 +64,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
         },
       })
     }
-    const erasures = await openErasures(config.data_directory, environment.key)
-    await erasures.repeat(store)
+    const erasures = await openErasures(config.data_directory, environment.key, systemClock)
     const web = createWebPlatform({
       commands,
       explain: createCards({ messages: models.messages }).explain,
@@ -96,6 +95,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       worker,
       hashTerm: createTermHash(environment.key),
       noteErasure: erasures.note,
+      repeatErasures: (erase) => erasures.repeat(store, erase),
       shared: environment.databaseUrl !== undefined,
     })
     return {

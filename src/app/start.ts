@@ -12,6 +12,7 @@ import type { Bot } from './bot.ts'
 import { forgetOldEvents, holdWhatIsOverdue } from './catch-up.ts'
 import { createCommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
+import { decide } from './decide.ts'
 import type { Models } from './load-models.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { createMatchingIndexes } from './matching-indexes.ts'
@@ -34,6 +35,8 @@ export interface BotParts {
   worker: string
   hashTerm: (term: string) => string
   noteErasure: (accounts: string[]) => Promise<void>
+  /** Calls `erase` for those who were erased after the record was copied that is now restored. */
+  repeatErasures?: (erase: (memberId: string) => Promise<void>) => Promise<number>
   /** Several processes share the work. */
   shared: boolean
 }
@@ -78,6 +81,11 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     wake: () => loop?.wake(),
   }
   let loop: Loop | undefined
+  await parts.repeatErasures?.(async (memberId) => {
+    const communityId = (await store.member(memberId))?.communityId
+    const erasure = { for: 'erasure', communityId: communityId ?? '', memberId, at: clock.now() } as const
+    await store.transaction((tx) => decide(bot, tx, erasure))
+  })
   await holdWhatIsOverdue(bot)
   await forgetOldEvents(bot)
   for (const platform of parts.platforms) {

@@ -24,21 +24,24 @@ async function savePings(
   before: RequestRows['pings'],
   after: RequestRows['pings'],
 ): Promise<void> {
-  const setState = once('ping state', (p: { id: string; state: string }) =>
-    db.updateTable('pings').set({ state: p.state }).where('id', '=', p.id),
+  const update = once('ping', (p: { id: string; state: string; memberId: string }) =>
+    db.updateTable('pings').set({ state: p.state, member_id: p.memberId }).where('id', '=', p.id),
   )
   const insert = once.rows('pings', (rows: PingRow[]) => db.insertInto('pings').values(rows))
   const gone = [...before.keys()].filter((id) => !after.has(id))
   if (gone.length > 0) await db.deleteFrom('pings').where('id', 'in', gone).execute()
 
-  const changed = [...after].filter(([id, { state }]) => before.get(id)?.state !== state)
+  // Erasing takes the member out of a ping that stays.
+  const isSame = (id: string, ping: { memberId: string; state: string }) =>
+    before.get(id)?.state === ping.state && before.get(id)?.memberId === ping.memberId
+  const changed = [...after].filter(([id, ping]) => !isSame(id, ping))
   if (changed.length === 0) return
   const isOutstanding = ([, { state }]: (typeof changed)[number]) => OUTSTANDING.includes(state)
   const moved = changed.filter(([id]) => before.has(id))
   // What ends comes first, so that it makes room for what begins.
-  for (const one of moved) if (!isOutstanding(one)) await setState({ id: one[0], state: one[1].state })
+  for (const one of moved) if (!isOutstanding(one)) await update({ id: one[0], ...one[1] })
   await refuseSecondLivePing({ db }, changed.filter(isOutstanding))
-  for (const one of moved) if (isOutstanding(one)) await setState({ id: one[0], state: one[1].state })
+  for (const one of moved) if (isOutstanding(one)) await update({ id: one[0], ...one[1] })
   const added = changed.filter(([id]) => !before.has(id)).map(([id, ping]) => asRow(id, requestId, ping))
   // In the order of members, so that two processes that ask the same ones do not wait for each other.
   if (added.length > 0) await insert(added.sort((a, b) => (a.member_id < b.member_id ? -1 : 1)))

@@ -44,6 +44,15 @@ export function pingsContract(opened: Opened): void {
       await expect(twice).rejects.toSatisfy(livePingOf('ann'))
     })
 
+    it('a member who is taken out of a ping is in none', async () => {
+      const { store } = opened
+      const request = aRequest('r1', { pings: [aPing('p1', 'ann', { state: 'declined' })] })
+      await store.saveRequest(request, 0)
+      await store.saveRequest({ ...request, pings: [aPing('p1', 'erased', { state: 'declined' })] }, 1)
+      expect((await store.pingLoads(['ann'], NOON)).get('ann')).toEqual({ recent: 0, outstanding: false })
+      expect(await store.requestsWhere({ involvesId: 'ann', limit: 9 })).toEqual([])
+    })
+
     it('are counted for the week, with whether one is outstanding', async () => {
       const { store } = opened
       const ended = (id: string, createdAt: number) => aPing(id, 'ann', { state: 'declined', createdAt })
