@@ -45,10 +45,13 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
     ...(reader ? { reader } : {}),
     ...(request ? { request } : {}),
     ...(about !== undefined ? { about } : {}),
-    ...(card === 'note' && about ? { slot: about } : {}),
+    ...slotOf(owed),
     ...extras,
   })
 }
+
+/** Where the card stands or will stand; a copy says from where something was carried over. */
+const slotOf = ({ effect }: OwedEffect) => ('slot' in effect ? { slot: effect.slot } : {})
 
 async function readerOf(bot: Bot, owed: OwedEffect, { account, request }: Asked): Promise<Member | undefined> {
   if (account) return bot.store.memberByAccount(account, owed.communityId)
@@ -77,7 +80,7 @@ async function namesFor(bot: Bot, community: Community, request: Request | undef
     ...community.channels.map(({ channel }) => channel),
     ...community.mirrors.flatMap(({ a, b }) => [a, b]),
     ...(community.moderatorsChannel ? [community.moderatorsChannel] : []),
-    ...(request ? [request.channel] : []),
+    ...(request ? [request.channel, ...request.copies.map(({ channel }) => channel)] : []),
   ]
   const names = new Map(
     community.places.flatMap((id) => {

@@ -1,5 +1,6 @@
 import type { Problem, TypedRequest } from '../commands/intent.ts'
-import { parseList, parseTopics } from '../commands/parse-list.ts'
+import { parseTopics } from '../commands/parse-list.ts'
+import { parsePlaces } from '../commands/parse-places.ts'
 import { kinds } from '../requests/kinds.ts'
 import type { Request, Words } from '../requests/request.ts'
 import type { Bot } from './bot.ts'
@@ -24,7 +25,7 @@ export async function editedWords(
   if (typed.kind) words.kind = kinds.find((kind) => kind === typed.kind) ?? words.kind
   if (typed.topics !== undefined) words.topics = parseTopics(typed.topics)
   if (typed.places !== undefined) {
-    const places = typedPlaces(bot, parseList(typed.places), words)
+    const places = typedPlaces(bot, parsePlaces(typed.places), words)
     if ('problem' in places) return places
     words.places = places.found
   }

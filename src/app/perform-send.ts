@@ -36,7 +36,7 @@ export async function sendCard(
   if (earlier !== 'none' && earlier !== 'cannot-know') return arrived(bot, effect, earlier)
   const rendered = await renderCard(bot, owed, {
     card,
-    about: card === effect.card ? effect.about : effect.slot,
+    about: effect.about,
     request,
     platform: platform.name,
     ...(resolved.account ? { account: resolved.account } : {}),

@@ -85,12 +85,3 @@ function sayOrigin(view: View, voice: Voice) {
   const from = isCopy(view) ? request.channel : others.length === 0 ? only?.channel : undefined
   return note(from ? voice.say('relayed.from', { channel: channel(view, voice, from) }) : voice.say('relayed'))
 }
-
-/** A way in for everybody who reads the thread. */
-export const helpOfferedHere: CardOf = (view, voice) => {
-  const { id } = requestOf(view)
-  return card(
-    text(voice.say('help-here')),
-    buttons(button(voice, 'request.suggest', id, { style: 'primary', form: suggestForm(voice) })),
-  )
-}

@@ -106,15 +106,6 @@ export const nobodyMayKnow: CardOf = (view, voice) => {
   )
 }
 
-export const stillLooking: CardOf = (view, voice) => {
-  const { id } = requestOf(view)
-  return card(
-    text(voice.say('still-looking')),
-    quoteRequest(view, voice, requestOf(view)),
-    buttons(button(voice, 'request.solved', id), button(voice, 'request.withdraw', id)),
-  )
-}
-
 /** "Did it work out?", once. */
 export const followUp: CardOf = (view, voice) => {
   const request = requestOf(view)

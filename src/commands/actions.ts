@@ -50,14 +50,14 @@ const editFields: readonly FieldRule[] = [
   { ...timeZone('timeZone'), type: 'choice' },
 ]
 
-const edit = (accept: boolean): Action => ({
+const edit: Action = {
   subject: 'request',
   fields: editFields,
   meaning: (requestId, values) =>
     values.text?.trim() === ''
       ? invalid('problem.field-missing')
-      : { to: 'edit-request', requestId, accept, typed: typedRequest(values) },
-})
+      : { to: 'edit-request', requestId, typed: typedRequest(values) },
+}
 
 /** An empty field takes away what stood there; a field that was not in the form leaves it. */
 const typedRequest = (values: FormValues): TypedRequest =>
@@ -71,13 +71,13 @@ export const actions = {
 
   'offer.accept': onRequest({ type: 'offer-accepted', reach: 'ask-around' }),
   'offer.post': onRequest({ type: 'offer-accepted', reach: 'post-for-all' }),
-  'offer.edit': edit(true),
+  'offer.edit': edit,
   'offer.decline': onRequest({ type: 'offer-declined' }),
   'support.company': onRequest({ type: 'support-answered', answer: 'company' }),
   'support.advice': onRequest({ type: 'support-answered', answer: 'advice' }),
   'support.nothing': onRequest({ type: 'support-answered', answer: 'nothing' }),
 
-  'request.edit': edit(false),
+  'request.edit': edit,
   'request.helped': on(
     'request',
     (_, values) => ({ type: 'helped', suggestionId: values.suggestion!, ...given(values.thanks, 'thanks') }),

@@ -11,7 +11,7 @@ export type Intent =
   /** `app/` fills in byId, at and interaction. */
   | { to: 'request'; requestId: string; event: Unsigned<RequestEvent> }
   /** Edit of a request: places and deadline as typed. */
-  | { to: 'edit-request'; requestId: string; typed: TypedRequest; accept: boolean }
+  | { to: 'edit-request'; requestId: string; typed: TypedRequest }
   | { to: 'refer'; pingId: string; who: string; text: string; public: boolean }
   /** `author`: account of whoever wrote the message that was picked; it may be somebody else. */
   | { to: 'ask'; text: string; message?: string; author?: string; channel?: string }

@@ -75,7 +75,6 @@ export type CardName =
   | 'thread-failed'
   | 'nobody-may-know'
   | 'follow-up'
-  | 'still-looking'
   // in the channel and in the thread
   | 'note'
   | 'asked-by-command'
@@ -85,7 +84,6 @@ export type CardName =
   | 'introduction'
   | 'relayed-suggestion'
   | 'relayed-update'
-  | 'help-offered-here'
   // to helpers, by DM
   | 'ping'
   | 'share-question'

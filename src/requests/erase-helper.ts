@@ -13,7 +13,7 @@ export function eraseHelper(before: Request, memberId: string): Change {
   const notes = { ...before.notes }
   const forgotten = before.suggestions.filter((one) => one.memberId === memberId || introduces(one.referralId))
   const told = before.referrals.filter(({ byId, id }) => byId === memberId || named.includes(id))
-  const hidden = [...forgotten, ...told].map(({ id }) => `for-asker-here:${id}`)
+  const hidden = [...forgotten, ...told].map(({ id }) => `asker-here:${id}`)
   for (const slot of hidden) delete notes[slot]
   const request: Request = {
     ...before,

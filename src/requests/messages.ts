@@ -108,7 +108,7 @@ const relay = (request: Request, what: 'suggestion' | 'update', about: string, w
 
 /** Everybody was told who may have seen the asker's words by a ping, answered or not. */
 export const updateSentPings = (request: Request): Effect[] =>
-  request.pings.filter((ping) => request.sent[pingSlot(ping)]).map(updatePing)
+  request.pings.filter((ping) => ping.memberId !== 'erased' && request.sent[pingSlot(ping)]).map(updatePing)
 
 /** A card that stands somewhere: what to edit or to remove. */
 interface Shown {
@@ -159,7 +159,8 @@ export function cardsOfUpdate(request: Request, { id }: Update): Shown[] {
   ])
 }
 
-const standing = (request: Request, cards: Shown[]) => cards.filter(({ slot }) => request.sent[slot])
+const standing = (request: Request, cards: Shown[]) =>
+  cards.filter(({ slot, to }) => request.sent[slot] && !(to.to === 'dm' && to.memberId === 'erased'))
 
 /** Slots name suggestions rather than members, so that nothing of a member who is erased stays in them. */
 export const progressSlot = (updateId: string, suggestionId: string) => `update:${updateId}#${suggestionId}`

@@ -68,7 +68,7 @@ function nobodyNow(request: Request, event: EventOf<'helpers-chosen'>): Change {
   }
   const { waveEndsAt: _, ...rest } = request
   const left: Request = { ...rest, nobodyLeft: true }
-  const tell = !request.nobodyLeft && request.suggestions.length === 0
+  const tell = !request.nobodyLeft && !request.sent.nobody && request.suggestions.length === 0
   return {
     request: left,
     effects: [

@@ -4,7 +4,7 @@ import { answer, type Rule } from './change.ts'
 export const onNoteOpened: Rule<'note-opened'> = (request, event) => {
   const card = request.notes[event.slot]
   if (!card || !event.interaction) return undefined
-  // "for-asker-here:<suggestion or referral>" is about what its name says.
+  // "asker-here:<suggestion or referral>" is about what its name says.
   const about = event.slot.split(':')[1]
   return { request, effects: answer(event, card, about) }
 }

@@ -19,7 +19,7 @@ export const onReported: Rule<'reported'> = (before, event) => {
   return {
     request: ended.request,
     effects: [
-      { type: 'block', byId: event.byId, memberId: before.askerId },
+      ...(before.askerId === 'erased' ? [] : [{ type: 'block', byId: event.byId, memberId: before.askerId } as const]),
       ...(event.block || before.sent[slot] ? [] : [report]),
       ...answer(event, event.block ? 'blocked' : 'reported'),
       ...ended.effects,

@@ -19,7 +19,7 @@ export const onSendFailed: Rule<'send-failed'> = (request, event, settings) => {
     const again = privately(
       request,
       request.askerId,
-      slot.replace('for-asker:', 'for-asker-here:'),
+      slot.replace('for-asker:', 'asker-here:'),
       slot.includes('.r') ? 'referral-for-asker' : 'suggestion-for-asker',
       slot.slice('for-asker:'.length),
     )

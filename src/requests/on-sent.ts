@@ -20,7 +20,8 @@ function copyArrived(request: Request, channel: string, message: string) {
 
 function pingArrived(request: Request, id: string, at: number) {
   const ping = request.pings.find((each) => each.id === id)
-  if (!ping) return { request, effects: [] }
+  // Erased while it was on its way: taking it back is owed already.
+  if (!ping || ping.memberId === 'erased') return { request, effects: [] }
   const pinged: Effect = { type: 'change-member', memberId: ping.memberId, event: { type: 'pinged', at } }
   // Settled while it was on its way: the card has to say so. Who answered so fast was asked all the same.
   if (ping.state !== 'owed') {

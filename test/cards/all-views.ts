@@ -148,7 +148,6 @@ const forAsker: Case[] = [
   ['nobody-may-know', view()],
   ['nobody-may-know', view({ request: request({ pings: [] }) })],
   ['follow-up', view({ request: request({ state: 'solved' }) })],
-  ['still-looking', view()],
 ]
 
 const inThread: Case[] = [
@@ -172,7 +171,6 @@ const inThread: Case[] = [
   ),
   onSuggestion('relayed-suggestion', suggestion(), {}, { slot: `suggestion:${id}.s1@slack:c:help` }),
   on('relayed-update', update.id, { updates: [update], copies: [{ channel: 'slack:c:help' }] }),
-  ['help-offered-here', view()],
 ]
 
 const forHelper: Case[] = [

@@ -28,8 +28,8 @@ describe('the neutral note', () => {
   })
 
   it('names the slot to open, colons and all', () => {
-    const [open] = buttonsOf(cards.render('note', view({ slot: 'for-asker-here:abcdefghijklmnop.s12' })))
-    expect(open?.subject).toBe('abcdefghijklmnop.for-asker-here:abcdefghijklmnop.s12')
+    const [open] = buttonsOf(cards.render('note', view({ slot: 'asker-here:abcdefghijklmnop.s12' })))
+    expect(open?.subject).toBe('abcdefghijklmnop.asker-here:abcdefghijklmnop.s12')
   })
 })
 

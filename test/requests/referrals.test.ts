@@ -169,7 +169,7 @@ describe('anyone else than a member is never contacted', () => {
     expect(run.owed('send')).toMatchObject([
       { card: 'referral-for-asker', to: { to: 'privately', memberId: 'mitch' }, about: 'q1.r1' },
     ])
-    run.press({ type: 'note-opened', byId: 'mitch', slot: 'for-asker-here:q1.r1' })
+    run.press({ type: 'note-opened', byId: 'mitch', slot: 'asker-here:q1.r1' })
     expect(run.owed('answer')).toMatchObject([{ card: 'referral-for-asker', about: 'q1.r1' }])
   })
 })

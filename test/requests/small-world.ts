@@ -180,7 +180,7 @@ export class SmallWorld {
       { type: 'offer-accepted', byId: asker, reach: pick % 5 === 0 ? 'post-for-all' : 'ask-around', interaction: 'i' },
       { type: 'offer-accepted', ...by, reach: 'ask-around' },
       { type: 'offer-declined', ...by },
-      { type: 'note-opened', ...by, slot: ['offer', 'follow-up', 'for-asker-here:q1.s1'][pick % 3]! },
+      { type: 'note-opened', ...by, slot: ['offer', 'follow-up', 'asker-here:q1.s1'][pick % 3]! },
       { type: 'support-answered', ...by, answer: (['company', 'advice', 'nothing'] as const)[pick % 3]! },
       { type: 'words-fetched', words: { ...words, text: MARK } },
       { type: 'request-edited', ...by, changes: { ...words, text: MARK, topics: ['new'] } },

@@ -33,7 +33,7 @@ describe('a suggestion', () => {
     expect(run.owed('send')).toMatchObject([{ to: { to: 'dm', memberId: 'mitch' }, card: 'suggestion-for-asker' }])
     expect(run.answers()).toEqual(['suggestion-to-asker'])
     run.happens({ type: 'send-failed', slot: 'for-asker:q1.s1', failure: 'closed-dms' })
-    run.press({ type: 'note-opened', byId: 'mitch', slot: 'for-asker-here:q1.s1' })
+    run.press({ type: 'note-opened', byId: 'mitch', slot: 'asker-here:q1.s1' })
     expect(run.owed('answer')).toMatchObject([{ card: 'suggestion-for-asker', about: 'q1.s1' }])
   })
 

@@ -141,7 +141,14 @@ test('nobody suitable: it is said honestly, once', () => {
   expect(run.it).toMatchObject({ nobodyLeft: true })
   expect(run.it.waveEndsAt).toBeUndefined()
   expect(run.sends()).toEqual(['nobody-may-know'])
-  run.happens({ type: 'supply-changed' }).nobody()
+  run.arrives('nobody').happens({ type: 'supply-changed' }).nobody()
+  expect(run.sends()).toEqual([])
+  run
+    .happens({ type: 'supply-changed' })
+    .nobody(run.now + HOUR)
+    .wait(HOUR)
+    .happens({ type: 'wave-ended' })
+    .nobody()
   expect(run.sends()).toEqual([])
 })
 
