@@ -113,7 +113,6 @@ describe('a clock that was only guessed at', () => {
     expect(intentOfAction('offer.edit', 'r1', { timeZone: paris.value, deadline: 'by 9' }, now)).toEqual({
       to: 'edit-request',
       requestId: 'r1',
-      accept: true,
       typed: { timeZone: 'Europe/Berlin', deadline: 'by 9' },
     })
   })

@@ -109,7 +109,6 @@ describe('the asker', () => {
     expect(press('request.edit', { text: ' a ladder ', places: '' })).toEqual({
       to: 'edit-request',
       requestId: 'r1',
-      accept: false,
       typed: { text: 'a ladder', places: '' },
     })
     expect(refusal('offer.edit', { text: '  ' })).toBe('Please fill this in.')

@@ -7,7 +7,7 @@ export const models = loadModels(new URL('../../config', import.meta.url).pathna
 export const reader = createUnderstanding(models)
 
 /** Tuesday, 5 March 2024, 7:53 in Winnipeg. */
-export const tuesdayMorning: MessageContext = {
+const tuesdayMorning: MessageContext = {
   now: Date.parse('2024-03-05T07:53:00-06:00'),
   timeZone: 'America/Winnipeg',
   timeZoneKnown: true,

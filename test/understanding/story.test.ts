@@ -25,6 +25,7 @@ describe('the requests that the story tells', () => {
     const understood = understand(text)
     expect(understood).toMatchObject({ request: true, kind, crisis: false })
     expect(understood.topics).toContain(topic)
+    expect(reader.detect(text).sure).toBe(true)
   })
 
   it('hears that "Frustrated." wants company, not advice', () => {

@@ -35,7 +35,7 @@ function spanText(span: Span): string {
 }
 
 /** Such as "1:30 pm, Wed 12 Nov" in the given time zone, UTC when absent or unknown. */
-export function timeText(at: number, zone = 'UTC'): string {
+function timeText(at: number, zone = 'UTC'): string {
   try {
     return new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', timeZone: zone }).format(at)
   } catch {

@@ -26,7 +26,7 @@ export interface ShownMessage {
 }
 
 export const botName = 'Askaround'
-export const nameOf = (state: State, account: string) =>
+const nameOf = (state: State, account: string) =>
   account === botAccount ? botName : (state.people.get(account)?.name ?? 'Somebody who left')
 
 /** What people call it: "#help" for a channel, its title for a thread, undefined for anything else. */

@@ -115,5 +115,5 @@ export interface Press {
 }
 
 /** All buttons and menu items of a card. */
-export const buttonsOf = (card: Card): Button[] =>
+const buttonsOf = (card: Card): Button[] =>
   card.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : block.type === 'menu' ? block.items : []))

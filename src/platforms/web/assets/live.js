@@ -37,7 +37,7 @@ const parse = (html) => {
 
 const itemsOf = (message) => document.querySelectorAll(`[data-message="${CSS.escape(message)}"]`)
 
-function showMessage({ message, conversation, html, notify, fresh, own }) {
+function showMessage({ message, conversation, place, html, forYou, fresh, own }) {
   const known = itemsOf(message)
   for (const item of known) {
     const shown = parse(html).firstElementChild
@@ -52,7 +52,9 @@ function showMessage({ message, conversation, html, notify, fresh, own }) {
   const list = document.querySelector(`ol[data-conversation="${CSS.escape(conversation)}"]`)
   const isEarlier = new URLSearchParams(location.search).has('before')
   if (list && !isEarlier) insert(list, parse(html).firstElementChild)
-  if (!own) countUnread(conversation, notify, Boolean(list))
+  const seen = list && document.visibilityState === 'visible'
+  // What is said in a thread counts only for those whom it is meant for.
+  if (!own && !seen && (forYou || place === conversation)) countUnread(place, forYou)
 }
 
 /** In the order of their numbers, whatever order they came in. */

@@ -1,16 +1,15 @@
-/** Counts what waits in conversations that are not open, and pings in the title. Kept for the window, whatever page it shows. */
+/** Counts what waits in places that are not open, and in the title what is meant for the reader. Kept for the window, whatever it shows. */
 const key = `unread ${location.pathname.split('/')[2]}`
 const title = document.title
 const read = () => JSON.parse(sessionStorage.getItem(key) ?? '{}')
+const write = (unread) => sessionStorage.setItem(key, JSON.stringify(unread))
 
-export function countUnread(conversation, notify, isOpen) {
-  // A thread that is not open shows its count in the channel.
-  if (conversation.startsWith('web:t:')) return
-  const seen = isOpen && document.visibilityState === 'visible'
-  if (seen || (!notify && isOpen)) return
+/** `place`: the channel or DM, also for its threads. `forYou`: the message notifies the reader. */
+export function countUnread(place, forYou) {
   const unread = read()
-  unread[conversation] = (unread[conversation] ?? 0) + 1
-  sessionStorage.setItem(key, JSON.stringify(unread))
+  const { count = 0, pings = 0 } = unread[place] ?? {}
+  unread[place] = { count: count + 1, pings: pings + (forYou ? 1 : 0) }
+  write(unread)
   showUnread()
 }
 
@@ -18,15 +17,15 @@ export function showUnread() {
   const unread = read()
   if (document.visibilityState === 'visible') {
     for (const list of document.querySelectorAll('ol[data-conversation]')) delete unread[list.dataset.conversation]
-    sessionStorage.setItem(key, JSON.stringify(unread))
+    write(unread)
   }
   for (const link of document.querySelectorAll('.side [data-conversation]')) {
-    const count = unread[link.dataset.conversation]
-    if (count) link.dataset.unread = count
+    const waiting = unread[link.dataset.conversation]
+    if (waiting) link.dataset.unread = waiting.count
     else delete link.dataset.unread
   }
-  const waiting = Object.entries(unread).reduce((sum, [ref, count]) => sum + (ref.startsWith('web:d:') ? count : 0), 0)
-  document.title = waiting > 0 ? `(${waiting}) ${title}` : title
+  const pings = Object.values(unread).reduce((sum, waiting) => sum + waiting.pings, 0)
+  document.title = pings > 0 ? `(${pings}) ${title}` : title
 }
 
 document.addEventListener('visibilitychange', showUnread)

@@ -1,10 +1,11 @@
 import type { SSEStreamingApi } from 'hono/streaming'
-import { botAccount } from '../ids.ts'
+import { parseConversation } from '../ids.ts'
 import type { LiveChange } from '../live.ts'
 import { type PageParts, readerOf, sidebarFor } from '../pages/build-page.ts'
 import { renderMessage } from '../pages/message.ts'
 import { renderSidebar } from '../pages/sidebar.ts'
 import { isShownTo, mayRead, showMessage } from '../reading.ts'
+import type { MessageRow } from '../rows.ts'
 
 const heartbeat = 20_000
 /** A page that falls so far behind is cut off; it comes back and is told what it missed. */
@@ -75,11 +76,28 @@ async function describe(parts: PageParts, account: string, change: LiveChange | 
   return event('message', {
     message,
     conversation,
-    notify: row.author === botAccount && (row.notify ?? false),
+    forYou: isFor(row, account),
+    place: placeOf(row.conversation),
     fresh: change.type === 'message',
     own: row.author === account,
     html: String(await renderMessage(showMessage(state, row, account), readerOf(parts, account))),
   })
+}
+
+/** Whether a message notifies this reader: a DM or private reply that is to, or a card that names them on purpose. */
+function isFor({ conversation, onlyFor, notify, card }: MessageRow, account: string): boolean {
+  if (!notify || onlyFor || conversation.startsWith('web:d:')) return notify ?? false
+  const spans = card?.blocks.flatMap((block) => (block.type === 'text' || block.type === 'note' ? block.spans : []))
+  return (
+    spans?.some(
+      (span) => typeof span === 'object' && span.type === 'person' && span.notify && span.account === account,
+    ) ?? false
+  )
+}
+
+function placeOf(conversation: string): string {
+  const place = parseConversation(conversation)
+  return place?.kind === 'thread' ? place.channel : conversation
 }
 
 const event = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n`
