@@ -1,0 +1,60 @@
+import { describe, expect, test } from 'vitest'
+import { changeCommunity } from '../../src/communities/change-community.ts'
+import { type Community, type CommunityEvent, supportIsOn } from '../../src/communities/community.ts'
+import { freeze } from '../requests/played-request.ts'
+
+const at = 1
+const community: Community = freeze({
+  id: 'c1',
+  version: 4,
+  name: 'Fog',
+  spaces: ['discord:g1'],
+  timeZone: 'America/Winnipeg',
+  language: 'en',
+  places: [],
+  channels: [{ channel: 'help', mode: 'offer' as const }],
+  mirrors: [{ a: 'help', b: 'slack-help' }],
+  organisers: ['olga'],
+  weeklyLimit: 2,
+})
+const after = (...events: CommunityEvent[]) => events.reduce(changeCommunity, community)
+
+describe('an organiser', () => {
+  test('watches a channel in one mode at a time', () => {
+    expect(after({ type: 'channel-watched', at, channel: 'help', mode: 'shadow' }).channels).toEqual([
+      { channel: 'help', mode: 'shadow' },
+    ])
+    expect(after({ type: 'channel-watched', at, channel: 'food', mode: 'command' }).channels).toHaveLength(2)
+    expect(after({ type: 'channel-unwatched', at, channel: 'help' }).channels).toEqual([])
+  })
+
+  test('links two channels once, whichever way round, and never one with itself', () => {
+    expect(after({ type: 'mirror-added', at, a: 'slack-help', b: 'help' }).mirrors).toHaveLength(1)
+    expect(after({ type: 'mirror-added', at, a: 'help', b: 'help' }).mirrors).toHaveLength(1)
+    expect(after({ type: 'mirror-added', at, a: 'help', b: 'third' }).mirrors).toHaveLength(2)
+    expect(after({ type: 'mirror-removed', at, a: 'slack-help', b: 'help' }).mirrors).toEqual([])
+    expect(after({ type: 'mirror-removed', at, a: 'slack-help', b: 'third' }).mirrors).toHaveLength(1)
+  })
+
+  test.each<[CommunityEvent, Partial<Community>]>([
+    [{ type: 'limit-changed', at, weeklyLimit: 5 }, { weeklyLimit: 5 }],
+    [{ type: 'moderators-named', at, channel: 'mods' }, { moderatorsChannel: 'mods' }],
+    [{ type: 'support-country-named', at, country: 'CA' }, { supportCountry: 'CA' }],
+    [{ type: 'places-named', at, places: ['6183235'] }, { places: ['6183235'] }],
+    [{ type: 'zone-changed', at, timeZone: 'Europe/Vienna' }, { timeZone: 'Europe/Vienna' }],
+    [{ type: 'organiser-named', at, memberId: 'olga' }, { organisers: ['olga'] }],
+    [{ type: 'organiser-named', at, memberId: 'otto' }, { organisers: ['olga', 'otto'] }],
+  ])('sets one thing and leaves the rest: %o', (event, changed) => {
+    expect(after(event)).toEqual({ ...community, ...changed, version: 5 })
+  })
+})
+
+test('support and crisis are off until a moderators’ channel and a country’s lines are named, and off again without', () => {
+  const mods = { type: 'moderators-named', at, channel: 'mods' } as const
+  const country = { type: 'support-country-named', at, country: 'CA' } as const
+  expect(supportIsOn(community)).toBe(false)
+  expect(supportIsOn(after(mods))).toBe(false)
+  expect(supportIsOn(after(country))).toBe(false)
+  expect(supportIsOn(after(mods, country))).toBe(true)
+  expect(supportIsOn(after(mods, country, { type: 'moderators-named', at }))).toBe(false)
+})
