@@ -33,6 +33,18 @@ export async function retryKeptEvents(bot: Bot): Promise<number> {
   return due.length
 }
 
-/** Forgets ids of events that can no longer come a second time. */
-export const forgetOldEvents = (bot: Bot) =>
-  bot.store.forgetEvents(bot.clock.now() - bot.config.retention.inbox_days * DAY)
+/**
+ * Forgets ids of events that can no longer come a second time, now and once a day.
+ * @returns a function that ends it
+ */
+export async function forgetEveryDay(bot: Bot): Promise<() => void> {
+  let callOff = () => {}
+  const forget = async () => {
+    callOff = bot.clock.wakeAt(bot.clock.now() + DAY, () =>
+      forget().catch((error) => bot.logger.error({ error }, 'old event ids could not be forgotten; tomorrow again')),
+    )
+    await bot.store.forgetEvents(bot.clock.now() - bot.config.retention.inbox_days * DAY)
+  }
+  await forget()
+  return () => callOff()
+}

@@ -9,7 +9,7 @@ import type { Store } from '../storage/store.ts'
 import { createUnderstanding } from '../understanding/create-understanding.ts'
 import { acceptEvent } from './accept-event.ts'
 import type { Bot } from './bot.ts'
-import { forgetOldEvents, holdWhatIsOverdue } from './catch-up.ts'
+import { forgetEveryDay, holdWhatIsOverdue } from './catch-up.ts'
 import { createCommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
 import { decide } from './decide.ts'
@@ -87,7 +87,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     await store.transaction((tx) => decide(bot, tx, erasure))
   })
   await holdWhatIsOverdue(bot)
-  await forgetOldEvents(bot)
+  const stopForgetting = await forgetEveryDay(bot)
   for (const platform of parts.platforms) {
     await platform.start({
       accept: (event) => acceptEvent(bot, event),
@@ -109,8 +109,9 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     bot,
     loop: running,
     async stop() {
-      for (const platform of parts.platforms) await platform.stop()
+      stopForgetting()
       await running.stop()
+      for (const platform of parts.platforms) await platform.stop()
     },
   }
 }
