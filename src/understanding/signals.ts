@@ -47,6 +47,11 @@ export const phraseSignals: Record<string, PhraseList> = {
     'i|we wish',
     'must find|have|get',
   ],
+  'opens with what it needs': [
+    '^need|needed|needing|seeking|wanted|searching|iso|wtb a|an|some|someone|somebody|help|advice|info|information|people|#|*',
+    '^looking|searching for',
+    '^in need|search of',
+  ],
   'asks for help': [
     'help|assist|advise|guide|enlighten|support me|us|him|her|them|please|pls|plz|needed|wanted|with|out|appreciated|finding|a',
     'please|pls|plz|kindly|plzz|plss help|advise|advice|suggest|recommend|tell|explain|share|send|let|give|provide|assist|inform|guide|do|contact|can|could|if',
@@ -255,7 +260,7 @@ export const phraseSignals: Record<string, PhraseList> = {
 }
 
 /** Signals that are not phrases, in the order in which `readShape` gives their strengths (0 to 1). */
-export const shapeSignals = [
+const shapeSignals = [
   'has a question mark',
   'ends with a question mark',
   'has several question marks',
