@@ -29,6 +29,12 @@ const POINTERS = new Set(
   ),
 )
 
+/** "Anyone who talks on …" looks for a speaker: what people do, after "who", by the name of whoever does it. */
+const ROLES: Record<string, string> = {
+  talks: 'speaker', speaks: 'speaker', presents: 'speaker', lectures: 'speaker', teaches: 'teacher', coaches: 'coach',
+  translates: 'translator', interprets: 'interpreter', drives: 'driver', photographs: 'photographer', tutors: 'tutor',
+} // biome-ignore format: a table
+
 interface Run {
   words: string[]
   points: number
@@ -68,7 +74,8 @@ function readRuns(text: string): Run[] {
   let count = 0
   for (const match of text.matchAll(WORD)) {
     const word = match[0]
-    const plain = word.toLowerCase().replaceAll('’', "'").replace(/'s$/u, '')
+    const said = word.toLowerCase().replaceAll('’', "'").replace(/'s$/u, '')
+    const plain = (previous === 'who' && ROLES[said]) || said
     const gap = text.slice(end, match.index)
     end = match.index + word.length
     count++
@@ -85,7 +92,7 @@ function readRuns(text: string): Run[] {
       run = { words: [plain], points: tellingness(word) + (POINTERS.has(previous) ? 1 : 0), at: count }
       runs.push(run)
     }
-    previous = plain
+    previous = said
   }
   return runs
 }

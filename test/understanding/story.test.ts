@@ -8,7 +8,7 @@ describe('the requests that the story tells', () => {
       'need help: anyone know anyone who talks on Web 2.0 and is based in Winnipeg? event is at 1:30',
     )
     expect({ request, kind, urgency }).toEqual({ request: true, kind: 'referral', urgency: 'today' })
-    expect(topics.slice(0, 2)).toEqual(['web 2.0', 'talks'])
+    expect(topics.slice(0, 2)).toEqual(['web 2.0', 'speaker'])
     expect(places.map((place) => [place.text, place.place?.label])).toEqual([['Winnipeg', 'Winnipeg, MB']])
     expect(deadline).toEqual({ at: Date.parse('2024-03-05T13:30:00-06:00'), text: 'at 1:30', zoneGuessed: false })
   })
