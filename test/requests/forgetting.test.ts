@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Request } from '../../src/requests/request.ts'
-import { asking, DAY, noticed, opened, Run, settings } from './played-request.ts'
+import { asking, DAY, helper, noticed, opened, Run, settings } from './played-request.ts'
 
 const marker = (who: string) => `WORDS of ${who}`
 
@@ -154,11 +154,11 @@ describe('a member who is erased', () => {
     run.happens({
       type: 'helpers-chosen',
       wave: 1,
-      chosen: [{ memberId: 'jonathan', reasons: [], ofWeek: { nth: 1, limit: 2 }, chanceOfYes: 0.3 }],
+      chosen: [helper('jonathan')],
       leftForLater: 0,
     })
     run.happens({ type: 'member-erased', memberId: 'jonathan' })
-    expect(run.it.pings[0]).toMatchObject({ memberId: 'erased', state: 'released' })
+    expect(run.it.pings[0]).toMatchObject({ memberId: 'erased', state: 'released', reasons: [] })
     expect(run.owed('remove')).toMatchObject([{ slot: 'ping:q1.p1' }])
   })
 
@@ -184,6 +184,14 @@ describe('a member who is erased', () => {
     expect(run.suggests('kim', 'for nobody', 'asker').answers()).toEqual(['request-closed'])
     expect(run.try({ type: 'send-failed', slot: 'for-asker:q1.s2', failure: 'closed-dms' })).toBe(false)
     expect(run.press({ type: 'reopened', byId: 'olga', organiser: true }).it.state).toBe('withdrawn')
+  })
+
+  test('the asker of a solved request is not asked how it went', () => {
+    const run = talkative()
+      .press({ type: 'solved', byId: 'mitch' })
+      .happens({ type: 'member-erased', memberId: 'mitch' })
+    expect(run.owed('cancel-timer')).toContainEqual({ type: 'cancel-timer', name: 'follow-up' })
+    expect(run.try({ type: 'follow-up-due' })).toBe(false)
   })
 
   test('the asker of a recalled thread: what others wrote gets its end as well', () => {

@@ -136,6 +136,13 @@ test('everyone declines: the next wave goes at once', () => {
   expect(run.owed('cancel-timer')).toContainEqual({ type: 'cancel-timer', name: 'wave-ends' })
 })
 
+test('where somebody suggested and the others declined, the wave still takes its time', () => {
+  const run = asking('jonathan', 'ana').suggests('jonathan')
+  run.press({ type: 'ping-declined', byId: 'ana', pingId: 'q1.p2', why: 'not-now' })
+  expect(run.owed('choose-helpers')).toEqual([])
+  expect(run.it.waveEndsAt).toBeDefined()
+})
+
 test('nobody suitable: it is said honestly, once', () => {
   const run = opened().nobody()
   expect(run.it).toMatchObject({ nobodyLeft: true })
