@@ -17,7 +17,12 @@ const answers = (start: Member, event: MemberEvent) =>
   changeMember(start, { ...event, interaction: 'i' }, settings)?.effects
 
 describe('volunteering', () => {
-  const event = { type: 'volunteered', topics: ['vets'], places: [], at: now } as const
+  const event: Extract<MemberEvent, { type: 'volunteered' }> = {
+    type: 'volunteered',
+    topics: ['vets'],
+    places: [],
+    at: now,
+  }
 
   test('asks two things, and the rest has defaults', () => {
     expect(after(member, event).volunteer).toEqual({
