@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { openStore } from '../../src/storage/open-store.ts'
@@ -53,6 +54,24 @@ describe('an SQLite file', () => {
     await first.saveCursor('web:c:1', '5')
     await first.close()
     expect(await (await open(file)).cursor('web:c:1')).toBe('5')
+  })
+
+  it('that is no record is refused and not left locked', async () => {
+    const file = newFile()
+    writeFileSync(file, 'a letter to the landlord, long enough to be no database header')
+    await expect(open(file)).rejects.toThrow('not a database')
+    rmSync(file)
+    expect(await (await open(file)).nextDue()).toBeUndefined()
+  })
+
+  it('that a newer version wrote is left alone', async () => {
+    const file = newFile()
+    await (await openStore({ file, addEvidence: sumEvidence })).close()
+    const database = new DatabaseSync(file)
+    database.exec("insert into kysely_migration values ('9999-later', '2030-01-01')")
+    database.close()
+    await expect(open(file)).rejects.toThrow('written by a newer Askaround')
+    await expect(open(file, { readOnly: true })).rejects.toThrow('written by a newer Askaround')
   })
 
   it('that is not there cannot be read, and one not set up says so', async () => {

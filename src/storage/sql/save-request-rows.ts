@@ -1,5 +1,6 @@
 import type { Request } from '../../requests/request.ts'
 import { Conflict } from '../store.ts'
+import { asConflict } from './conflict.ts'
 import type { Context } from './context.ts'
 import { OUTSTANDING, type RequestRows } from './request-rows.ts'
 
@@ -13,7 +14,11 @@ export async function saveRequestRows(
   before: RequestRows | undefined,
   after: RequestRows,
 ): Promise<void> {
-  await savePings(context, request.id, before?.pings ?? new Map(), after.pings)
+  try {
+    await savePings(context, request.id, before?.pings ?? new Map(), after.pings)
+  } catch (error) {
+    throw asConflict(error)
+  }
   await saveRefs(context, request, before?.refs ?? new Map(), after.refs)
   await saveInvolved(context, request.id, before?.involved ?? new Set(), after.involved)
 }

@@ -33,8 +33,9 @@ interface Options extends Pick<Context, 'seal' | 'addEvidence'> {
  */
 export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): Promise<Store> {
   const unlock = lockFile(file)
+  const database = new DatabaseSync(file, { timeout: 5000, open: false })
   try {
-    const database = new DatabaseSync(file, { timeout: 5000 })
+    database.open()
     database.exec(pragmas)
     const db = connect(database)
     await migrate(db, { postgres: false })
@@ -61,6 +62,7 @@ export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): 
       },
     })
   } catch (error) {
+    if (database.isOpen) database.close()
     unlock()
     throw error
   }
@@ -71,8 +73,13 @@ export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Opti
   if (!existsSync(file))
     throw new Error(`There is no record at ${file} yet. Start the bot once (\`npm start\`), then try again.`)
   const db = openReader(file)
-  await checkMigrated(db)
-  await checkKey(db, seal, hasKey, false)
+  try {
+    await checkMigrated(db)
+    await checkKey(db, seal, hasKey, false)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
   return composeStore(queriesToRead(db, { seal, addEvidence, skipLocked: false }), {
     transaction: () =>
       Promise.reject(new Error(`${file} was opened to read only. Let the running bot make this change.`)),
