@@ -27,8 +27,11 @@ async function startPostgres(): Promise<Database> {
   }
   return {
     async create() {
+      // Those that refer to others first. Truncating 25 tables takes a hundred times as long.
+      const first = ['"pings"', '"involved"', '"refs"', '"accounts"', '"spaces"']
       const filled = (await tables()).filter((table) => !table.startsWith('"kysely_'))
-      if (filled.length > 0) await client.query(`truncate ${filled.join(', ')}`)
+      const order = [...first.filter((table) => filled.includes(table)), ...filled]
+      await client.query(order.map((table) => `delete from ${table}`).join(';'))
       return {
         open: (options = {}) =>
           openStore({ databaseUrl: database.url, file: '', addEvidence: sumEvidence, ...options }),
