@@ -46,7 +46,6 @@ export async function chooseHelpers(
     at,
     wave,
     chosen,
-    leftForLater: left.length,
     ...(later.length > 0 ? { laterAt: Math.max(at + MINUTE, Math.min(...later)) } : {}),
     ...(usual ? { usual } : {}),
     ...(only ? { referralId: only.referralId } : {}),

@@ -1,5 +1,5 @@
 import { supportIsOn } from '../communities/community.ts'
-import { isPaused } from '../members/availability.ts'
+import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
 import { audienceOf } from '../mirroring/copies.ts'
@@ -22,8 +22,11 @@ export async function sendCard(
   effect: Send,
   request: Request | undefined,
 ): Promise<Performed> {
-  if (request && (isPointless(bot, effect, request) || !(await stillAllowed(bot, effect, request)))) {
-    return failed(bot, effect, 'pointless')
+  if (request) {
+    if (isPointless(bot, effect, request)) return failed(bot, effect, 'pointless')
+    const allowed = await allowedFrom(bot, effect, request)
+    if (allowed === undefined) return failed(bot, effect, 'not-allowed')
+    if (allowed > bot.clock.now()) return { done: false, at: allowed, fault: false, error: 'quiet-hours' }
   }
   const resolved = await resolve(bot, owed, effect, request)
   if (!('platform' in resolved)) return onFailure(bot, owed, resolved, () => failed(bot, effect, resolved.type))
@@ -75,14 +78,22 @@ function isPointless(bot: Bot, effect: Send, request: Request): boolean {
   return request.state !== 'open' || !request.pings.some(({ id, state }) => id === effect.about && state === 'owed')
 }
 
-/** Consent, block, audience, once more at the moment of sending. */
-async function stillAllowed(bot: Bot, effect: Send, request: Request): Promise<boolean> {
-  if (!effect.slot.startsWith('ping:') || effect.to.to !== 'dm') return true
+/**
+ * Consent, block, audience and quiet hours, once more at the moment of sending.
+ * @returns from when it may be sent, ms since 1970; undefined when it may not be
+ */
+async function allowedFrom(bot: Bot, effect: Send, request: Request): Promise<number | undefined> {
+  const now = bot.clock.now()
+  if (!effect.slot.startsWith('ping:') || effect.to.to !== 'dm') return now
   const member = await bot.store.member(effect.to.memberId)
-  if (!mayBePinged(member) || isPaused(member.volunteer, bot.clock.now())) return false
+  const community = await bot.store.community(request.communityId)
+  if (!mayBePinged(member) || !community || isPaused(member.volunteer, now)) return undefined
   const blocked = await bot.store.blockedWith(request.askerId, [member.id])
-  if (blocked.has(member.id)) return false
-  return (await readersOf(bot, audienceOf(request), member.accounts)).size > 0
+  if (blocked.has(member.id)) return undefined
+  if ((await readersOf(bot, audienceOf(request), member.accounts)).size === 0) return undefined
+  const { quietHours } = member.volunteer
+  const zone = zoneOf(member, community.timeZone)
+  return isQuiet(quietHours, now, zone) ? quietEnds(quietHours, now, zone) : now
 }
 
 async function resolve(bot: Bot, owed: OwedEffect, effect: Send, request: Request | undefined): Promise<Resolved> {

@@ -95,6 +95,15 @@ function lostEvent(bot: Bot, effect: Effect): RequestEvent | undefined {
   if (effect.type === 'send') return { type: 'send-failed', slot: effect.slot, failure: 'given-up', at }
   if (effect.type === 'open-thread')
     return { type: 'thread-failed', failure: 'given-up', at, ...(effect.copy ? { copy: effect.copy } : {}) }
+  if (effect.type === 'choose-helpers' && !effect.only) {
+    return {
+      type: 'helpers-chosen',
+      at,
+      wave: effect.wave,
+      chosen: [],
+      laterAt: at + backOff(bot, Number.MAX_SAFE_INTEGER),
+    }
+  }
   return effect.type === 'fetch-words' ? { type: 'words-gone', at } : undefined
 }
 

@@ -48,8 +48,6 @@ export type RequestEvent =
       type: 'helpers-chosen'
       wave: number
       chosen: Chosen[]
-      /** How many may know but could not be asked now; they may be asked in a later wave. */
-      leftForLater: number
       /** Earliest time at which one of those left may be asked, when all are only busy or asleep. */
       laterAt?: number
       usual?: { median: number; n: number }

@@ -14,7 +14,7 @@ describe('closing', () => {
     const run = asking('jonathan', 'ana', 'kim', 'bo')
     run.press({ ...claim, byId: 'ana', pingId: 'q1.p2' })
     run.press({ type: 'ping-declined', byId: 'kim', pingId: 'q1.p3', why: 'not-now' })
-    run.happens({ type: 'helpers-chosen', wave: 2, chosen: [], leftForLater: 0 }, event)
+    run.happens({ type: 'helpers-chosen', wave: 2, chosen: [] }, event)
     expect(run.it.state).toBe(state)
     expect(run.it.pings.map((ping) => ping.state)).toEqual(['released', 'released', 'declined', 'released'])
     expect(run.owed('edit').map(({ slot }) => slot)).toEqual(['ping:q1.p1', 'ping:q1.p2', 'ping:q1.p4', 'card'])
@@ -43,7 +43,7 @@ describe('closing', () => {
 
   test('no ping comes of a choice that was under way when the request was closed', () => {
     const run = asking('jonathan').wait(HOUR).happens({ type: 'wave-ended' }, { type: 'solved', byId: 'mitch' })
-    expect(run.try({ type: 'helpers-chosen', wave: 2, chosen: [], leftForLater: 0 })).toBe(false)
+    expect(run.try({ type: 'helpers-chosen', wave: 2, chosen: [] })).toBe(false)
   })
 
   test('a ping that arrives after the end is told so, and stays no open question', () => {
@@ -52,7 +52,6 @@ describe('closing', () => {
       type: 'helpers-chosen',
       wave: 1,
       chosen: [{ memberId: 'jonathan', reasons: [], ofWeek: { nth: 1, limit: 2 }, chanceOfYes: 0.3 }],
-      leftForLater: 0,
     })
     run.happens({ type: 'solved', byId: 'mitch' }).arrives('ping:q1.p1')
     expect(run.ping('jonathan').state).toBe('released')

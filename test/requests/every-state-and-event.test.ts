@@ -116,7 +116,7 @@ const meanings: {
   'helpers-chosen': {
     means: 'the next wave',
     in: ['open'],
-    event: { type: 'helpers-chosen', wave: 2, chosen: [], leftForLater: 0 },
+    event: { type: 'helpers-chosen', wave: 2, chosen: [] },
   },
   'wave-ended': {
     means: 'the time of a wave is over',

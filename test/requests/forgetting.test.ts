@@ -155,7 +155,6 @@ describe('a member who is erased', () => {
       type: 'helpers-chosen',
       wave: 1,
       chosen: [helper('jonathan')],
-      leftForLater: 0,
     })
     run.happens({ type: 'member-erased', memberId: 'jonathan' })
     expect(run.it.pings[0]).toMatchObject({ memberId: 'erased', state: 'released', reasons: [] })
@@ -167,7 +166,6 @@ describe('a member who is erased', () => {
     run.happens({
       type: 'helpers-chosen',
       wave: 2,
-      leftForLater: 0,
       chosen: [{ memberId: 'kim', reasons: [], ofWeek: { nth: 1, limit: 2 }, chanceOfYes: 0.3 }],
     })
     expect(run.it.pings.map(({ id }) => id)).toEqual(['q1.p1', 'q1.p2', 'q1.p3'])

@@ -107,7 +107,7 @@ test('posted for all: a thread, and nobody is pinged', () => {
   run.happens({ type: 'thread-opened', thread: 't1' })
   expect(run.owed('choose-helpers')).toEqual([])
   expect(run.try({ type: 'supply-changed' })).toBe(false)
-  expect(run.try({ type: 'helpers-chosen', wave: 1, chosen: [], leftForLater: 0 })).toBe(false)
+  expect(run.try({ type: 'helpers-chosen', wave: 1, chosen: [] })).toBe(false)
 })
 
 test('the thread comes first: its card, similar solved requests, the first wave, the approved copies', () => {

@@ -12,7 +12,7 @@ const claim = {
 } as const
 
 /** Chosen, but the news that the ping arrived is not here yet. */
-const owed = () => opened().happens({ type: 'helpers-chosen', wave: 1, chosen: [helper('jonathan')], leftForLater: 0 })
+const owed = () => opened().happens({ type: 'helpers-chosen', wave: 1, chosen: [helper('jonathan')] })
 
 test('a ping that arrived counts as asked; one that could not be delivered does not', () => {
   const arrived = owed().arrives('ping:q1.p1')

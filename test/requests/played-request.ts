@@ -134,14 +134,14 @@ export class Run {
 
   /** A wave of these goes out and its pings arrive. */
   wave(...memberIds: string[]): this {
-    this.happens({ type: 'helpers-chosen', wave: this.it.wave + 1, chosen: memberIds.map(helper), leftForLater: 0 })
+    this.happens({ type: 'helpers-chosen', wave: this.it.wave + 1, chosen: memberIds.map(helper) })
     for (const memberId of memberIds) this.arrives(`ping:${this.ping(memberId).id}`)
     return this
   }
 
   nobody(laterAt?: number): this {
     const later = laterAt === undefined ? {} : { laterAt }
-    return this.happens({ type: 'helpers-chosen', wave: this.it.wave + 1, chosen: [], leftForLater: 0, ...later })
+    return this.happens({ type: 'helpers-chosen', wave: this.it.wave + 1, chosen: [], ...later })
   }
 
   arrives(slot: string): this {
@@ -170,7 +170,7 @@ export class Run {
   named(memberId: string, mayBeAsked = true): this {
     const referralId = this.it.referrals.findLast((referral) => referral.memberId === memberId)!.id
     const chosen = mayBeAsked ? [helper(memberId)] : []
-    this.try({ type: 'helpers-chosen', wave: this.it.wave, chosen, leftForLater: 0, referralId })
+    this.try({ type: 'helpers-chosen', wave: this.it.wave, chosen, referralId })
     if (mayBeAsked) this.arrives(`ping:${this.ping(memberId).id}`)
     return this
   }

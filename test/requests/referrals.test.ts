@@ -94,7 +94,6 @@ describe('nobody learns that he was asked', () => {
       run.happens({
         type: 'helpers-chosen',
         wave: 1,
-        leftForLater: 0,
         referralId: 'q1.r1',
         chosen: [{ memberId: 'joel', reasons: [], ofWeek: { nth: 1, limit: 2 }, chanceOfYes: 0.3 }],
       })
@@ -135,14 +134,14 @@ test('who was already asked about this request is not asked again because of a r
   const run = asking('jonathan', 'joel').refers('jonathan', { memberId: 'joel' })
   run.named('joel', false)
   const chosen = [{ memberId: 'joel', reasons: [], ofWeek: { nth: 2, limit: 2 }, chanceOfYes: 0.5 }]
-  expect(run.try({ type: 'helpers-chosen', wave: 1, chosen, leftForLater: 0, referralId: 'q1.r1' })).toBe(false)
+  expect(run.try({ type: 'helpers-chosen', wave: 1, chosen, referralId: 'q1.r1' })).toBe(false)
   expect(run.it.pings.filter(({ memberId }) => memberId === 'joel')).toHaveLength(1)
 })
 
 test('a choice for a referral asks nobody but the one named', () => {
   const run = named()
   const chosen = [{ memberId: 'zoe', reasons: [], ofWeek: { nth: 1, limit: 2 }, chanceOfYes: 0.5 }]
-  expect(run.try({ type: 'helpers-chosen', wave: 1, chosen, leftForLater: 0, referralId: 'q1.r1' })).toBe(false)
+  expect(run.try({ type: 'helpers-chosen', wave: 1, chosen, referralId: 'q1.r1' })).toBe(false)
 })
 
 describe('anyone else than a member is never contacted', () => {

@@ -128,7 +128,6 @@ export class SmallWorld {
           type: 'helpers-chosen',
           wave,
           chosen,
-          leftForLater: 0,
           ...later,
           ...(only ? { referralId: only.referralId } : {}),
         }

@@ -62,7 +62,7 @@ describe('how long a wave may take', () => {
 
 test('a wave pings each helper once, says when the next one goes, and brings the card up to date', () => {
   const chosen = [helper('jonathan'), helper('mitch'), helper('ana'), helper('ana')]
-  const run = opened().happens({ type: 'helpers-chosen', wave: 1, chosen, leftForLater: 2 })
+  const run = opened().happens({ type: 'helpers-chosen', wave: 1, chosen })
   expect(run.it.pings.map(({ memberId }) => memberId)).toEqual(['jonathan', 'ana'])
   expect(run.owed('send')).toMatchObject([
     { slot: 'ping:q1.p1', card: 'ping', to: { to: 'dm', memberId: 'jonathan' }, expiresAt: morning + 4 * HOUR },
@@ -74,14 +74,14 @@ test('a wave pings each helper once, says when the next one goes, and brings the
 
 test('nobody is asked twice about one request', () => {
   const run = asking('jonathan').wait(HOUR).happens({ type: 'wave-ended' })
-  run.happens({ type: 'helpers-chosen', wave: 2, chosen: [helper('jonathan'), helper('ana')], leftForLater: 0 })
+  run.happens({ type: 'helpers-chosen', wave: 2, chosen: [helper('jonathan'), helper('ana')] })
   expect(run.it.pings.map(({ memberId }) => memberId)).toEqual(['jonathan', 'ana'])
 })
 
 test('a choice that comes late, or twice, is not carried out', () => {
   const run = asking('jonathan')
   for (const wave of [0, 1, 3]) {
-    expect(run.try({ type: 'helpers-chosen', wave, chosen: [helper('ana')], leftForLater: 0 })).toBe(false)
+    expect(run.try({ type: 'helpers-chosen', wave, chosen: [helper('ana')] })).toBe(false)
   }
 })
 
@@ -196,7 +196,7 @@ test('the waves stop at a helpful suggestion', () => {
   run.press({ type: 'helped', byId: 'mitch', suggestionId: 'q1.s1' })
   expect(run.it.waveEndsAt).toBeUndefined()
   expect(run.owed('cancel-timer')).toEqual([{ type: 'cancel-timer', name: 'wave-ends' }])
-  expect(run.try({ type: 'helpers-chosen', wave: 2, chosen: [helper('kim')], leftForLater: 0 })).toBe(false)
+  expect(run.try({ type: 'helpers-chosen', wave: 2, chosen: [helper('kim')] })).toBe(false)
   run.press({ type: 'ping-declined', byId: 'ana', pingId: 'q1.p2', why: 'not-now' })
   expect(run.owed('choose-helpers')).toEqual([])
 })
