@@ -5,6 +5,8 @@ import { buttonsOf } from './said-and-told.ts'
 interface PersonParts {
   name: string
   account: string
+  /** Everything that people do takes them a moment. */
+  takesASecond: () => Promise<unknown>
   settle: () => Promise<unknown>
   /** Waits for work, or for the end of the process that does it. */
   through: <T>(work: () => Promise<T>) => Promise<T>
@@ -55,7 +57,7 @@ const conversationOf = (place: string) => (place.startsWith('#') ? `web:c:${plac
 /** Times come with a narrow space before "PM". */
 const shown = (text: string) => text.replaceAll('\u202f', ' ')
 
-export function createPerson({ name, account, settle, through, web }: PersonParts): Person {
+export function createPerson({ name, account, takesASecond, settle, through, web }: PersonParts): Person {
   const dm = () => web().client.conversations(account).dm
   const read = async (place: string) =>
     (await web().client.messages(place, account, { limit: 500 })).filter(({ removed }) => !removed)
@@ -70,6 +72,7 @@ export function createPerson({ name, account, settle, through, web }: PersonPart
   }
   const fromBot = ({ author }: ShownMessage) => author.account === bot
   const acts = async <T>(act: () => Promise<T>): Promise<T> => {
+    await takesASecond()
     const result = await through(act)
     await settle()
     return result

@@ -127,6 +127,7 @@ export async function openStage(scene: Scene) {
     const dead = died
     return (await Promise.race([work(), dead])) as T
   }
+  const takesASecond = () => through(() => clock.advanceTo(clock.now() + 1000))
   const settle = () => through(() => running.loop.settle())
 
   await store.saveCommunity(communityOf(scene, zone, channels), 0)
@@ -146,7 +147,7 @@ export async function openStage(scene: Scene) {
     async person(name: string, options: { zone?: string } = {}): Promise<Person> {
       const account = await web.client.signIn(name, { timeZone: options.zone ?? zone })
       await settle()
-      const person = createPerson({ name, account, settle, through, web: () => web })
+      const person = createPerson({ name, account, takesASecond, settle, through, web: () => web })
       zones.set(account, options.zone ?? zone)
       people.push(person)
       return person

@@ -1,0 +1,86 @@
+import { expect, it } from 'vitest'
+import { openStage } from './stage.ts'
+
+const icelandic = 'Does anybody here speak Icelandic? I need two sentences translated'
+
+async function twoWhoSpeakIt() {
+  const stage = await openStage({ at: '2026-07-01 10:00' })
+  const [kai, una, jon] = await stage.people('Kai', 'Una', 'Jon')
+  for (const speaker of [una, jon]) await speaker.runs('/volunteer Icelandic, translating')
+  await kai.posts('#help', icelandic)
+  await kai.presses('Ask around')
+  return { stage, kai, una, jon, thread: await kai.thread('#help') }
+}
+
+it('Two helpers at the same moment: both suggestions are kept, and the asker is called once', async () => {
+  const { stage, kai, una, jon, thread } = await twoWhoSpeakIt()
+  expect(stage.whoWasPinged().toSorted()).toEqual(['Jon', 'Una'])
+  await Promise.all([
+    una.presses('I can help', { text: 'Send them to me.', how: 'thread' }),
+    jon.presses('I can help', { text: 'Takk, I can do it tonight.', how: 'thread' }),
+  ])
+  const said = (await kai.sees(thread)).slice(1).join('\n')
+  expect(said).toContain('Una: Send them to me.')
+  expect(said).toContain('Jon: Takk, I can do it tonight.')
+  expect(said.match(/this is the first suggestion/g)).toHaveLength(1)
+  await stage.end()
+})
+
+it('A late answer: its author is told that it was solved, and it is passed on all the same', async () => {
+  const { stage, kai, una, jon, thread } = await twoWhoSpeakIt()
+  await una.presses('I can help', { text: 'Send them to me.', how: 'thread' })
+  await kai.pressesUnder('Send them to me', 'This helped')
+  await kai.presses('Solved')
+  expect(await jon.lastDm()).toContain('This is handled, thank you.')
+  await stage.time('16:00')
+  expect(await jon.presses('Send something anyway', { text: 'The second one is a saying.', how: 'thread' })).toContain(
+    'This was solved meanwhile; I passed it on to Kai all the same. Thank you.',
+  )
+  expect((await kai.sees(thread)).join('\n')).toContain('Jon: The second one is a saying.')
+  await stage.end()
+})
+
+for (const [how, act] of [
+  ['leaves', (una: { leaves(): Promise<void> }) => una.leaves()],
+  ['pauses', (una: { presses(label: string): Promise<string> }) => una.presses('Pause for a week')],
+  ['stops', (una: { presses(label: string): Promise<string> }) => una.presses('Stop asking me')],
+] as const) {
+  it(`A helper ${how} with a ping in hand: it is taken back, and others go on`, async () => {
+    const { stage, kai, una, jon, thread } = await twoWhoSpeakIt()
+    await act(una as never)
+    if (how !== 'leaves') expect((await una.dms())[0]).toContain('You are not asked about this any more.')
+    await jon.presses('I can help', { text: 'Send them to me.', how: 'thread' })
+    expect((await kai.sees(thread)).at(-1)).toContain('Jon: Send them to me.')
+
+    // Nothing more reaches her.
+    const before = await una.dms()
+    await stage.time('2026-07-02 10:00')
+    await kai.posts('#help', 'Does anyone know how to say good morning in Icelandic?')
+    await kai.presses('Ask around')
+    expect(stage.whoWasPinged().filter((name) => name === 'Una')).toHaveLength(1)
+    expect(await una.dms()).toEqual(before)
+    await stage.end()
+  })
+}
+
+it('The only helper leaves: it is said honestly', async () => {
+  const stage = await openStage({ at: '2026-07-01 10:00' })
+  const [kai, una] = await stage.people('Kai', 'Una')
+  await una.runs('/volunteer Icelandic, translating')
+  await kai.posts('#help', icelandic)
+  await kai.presses('Ask around')
+  await una.leaves()
+  expect((await kai.sees(await kai.thread('#help'))).at(-1)).toContain('nobody else is left to ask')
+  await stage.end()
+})
+
+it('Blocking somebody: they are never brought together again, either way round', async () => {
+  const { stage, kai, una } = await twoWhoSpeakIt()
+  expect(await una.presses('Report or block', { what: 'block' })).toContain('not brought together again')
+  await kai.presses('Cancel')
+  await stage.time('2026-07-02 10:00')
+  await kai.posts('#help', 'Does anyone know how to say good morning in Icelandic?')
+  await kai.presses('Ask around')
+  expect(stage.whoWasPinged().filter((name) => name === 'Una')).toHaveLength(1)
+  await stage.end()
+})
