@@ -1,0 +1,107 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { projectFolder } from '../../src/app/load-config.ts'
+import { createSimulatedClock } from '../../src/shared/clock.ts'
+import { chromiumPath } from '../servers/services.ts'
+import { momentIn } from '../stories/stage.ts'
+import { startListeningBot } from './listening-bot.ts'
+import { startChromium } from './start-chromium.ts'
+
+const executablePath = chromiumPath()
+/** `npm run pictures` draws it anew; any other run only plays the scene, so that it leaves no trace in the tree. */
+const draws = process.env.npm_lifecycle_event === 'pictures'
+const zone = 'America/Winnipeg'
+const need = 'need help: anyone know anyone who talks on Web 2.0 and is based in Winnipeg? event is at 1:30'
+
+describe.skipIf(!executablePath)('the picture in the README', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let bot: Awaited<ReturnType<typeof startListeningBot>>
+  const clock = createSimulatedClock(momentIn(zone, '2026-02-10 07:30'))
+
+  beforeAll(async () => {
+    browser = await startChromium(executablePath!)
+    bot = await startListeningBot({
+      clock,
+      zone,
+      channels: [
+        { name: 'general', topic: 'What everybody should see' },
+        { name: 'marketing', topic: 'Campaigns, events, speakers' },
+        { name: 'help', topic: 'Ask for anything' },
+      ],
+    })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await bot.stop()
+  })
+
+  async function come(name: string): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 900 },
+      timezoneId: zone,
+      reducedMotion: 'reduce',
+      colorScheme: 'light',
+    })
+    const page = await context.newPage()
+    page.setDefaultTimeout(10_000)
+    await page.goto(`${bot.address}/`)
+    await page.getByLabel('Your name').fill(name)
+    await page.getByRole('button', { name: 'Come in' }).click()
+    await page.waitForURL('**/as/**')
+    return page
+  }
+
+  test('Mitch, stuck in fog, sees a suggestion and an introduction in one thread', async () => {
+    const page = await come('Mitch')
+    await come('Jonathan')
+    await come('Joel')
+    const [jonathan, joel, ann] = [await bot.person('Jonathan'), await bot.person('Joel'), await bot.person('Ann')]
+    for (const [early, topics] of [
+      [jonathan, 'web talks'],
+      [joel, 'design'],
+      [ann, 'web 2.0'],
+    ] as const) {
+      await early.runs(`/volunteer ${topics} near Winnipeg`)
+      await early.runs('/profile')
+      await early.presses('Hours and limit', { to: '06:00' })
+    }
+    await clock.advanceTo(momentIn(zone, '2026-02-10 07:41'))
+    await ann.posts('#marketing', 'The flyers are back from the printer. They look lovely.')
+
+    await clock.advanceTo(momentIn(zone, '2026-02-10 07:53'))
+    await page.locator('.side a', { hasText: 'marketing' }).click()
+    await page.waitForURL('**/c/marketing')
+    await page.locator('main .composer textarea').fill(need)
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Ask around', exact: true }).click()
+    await page.locator('.thread-link').click()
+    const thread = page.locator('aside')
+    await thread.getByText('I asked 2 people who may know.').waitFor()
+
+    await clock.advanceTo(momentIn(zone, '2026-02-10 07:58'))
+    await ann.presses('I can help', { text: 'Try the university: their media lab keeps a list of speakers.' })
+    await clock.advanceTo(momentIn(zone, '2026-02-10 08:01'))
+    await jonathan.presses('I know someone', { who: 'Joel', text: 'he spoke on it in Regina', public: 'no' })
+    await joel.presses('Yes, introduce me')
+
+    await thread.getByText('Try the university').waitFor()
+    await thread.getByText('Mitch, meet Joel.').waitFor()
+    await thread.getByText('he spoke on it in Regina').waitFor()
+    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
+    if (draws) await draw(page)
+  })
+})
+
+/** The one that the README shows, and how a phone shows the same, to be looked at. */
+async function draw(page: Page): Promise<void> {
+  const [pictures, artefacts] = ['docs/pictures', 'artefacts'].map((folder) => join(projectFolder, folder)) as [
+    string,
+    string,
+  ]
+  for (const folder of [pictures, artefacts]) mkdirSync(folder, { recursive: true })
+  await page.screenshot({ path: join(pictures, 'thread.png') })
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.screenshot({ path: join(artefacts, 'readme-thread-390.png') })
+}
