@@ -65,9 +65,11 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       })
     }
     const erasures = await openErasures(config.data_directory, environment.key, systemClock)
+    const cards = createCards({ messages: models.messages })
     const web = createWebPlatform({
       commands,
-      explain: createCards({ messages: models.messages }).explain,
+      explain: cards.explain,
+      commandForm: cards.commandForm,
       clock: systemClock,
       logger,
       listen: {

@@ -18,7 +18,7 @@ import { createLogger } from '../../src/shared/logger.ts'
 import { openCaches } from '../../src/storage/cache.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
-import { checkPromises, readPings } from './check-promises.ts'
+import { checkPromises, linksOf, readPings } from './check-promises.ts'
 import { createPerson, type Person } from './person.ts'
 import { type Life, type Overheard, overhear } from './said-and-told.ts'
 import { worldAsTold } from './world-as-told.ts'
@@ -87,9 +87,11 @@ export async function openStage(scene: Scene) {
       now: clock.now,
       wakeAt: (time, run) => clock.wakeAt(time, () => (own.dead ? undefined : run())),
     }
+    const cards = createCards({ messages: modelsOnce().messages })
     web = createWebPlatform({
       commands,
-      explain: createCards({ messages: modelsOnce().messages }).explain,
+      explain: cards.explain,
+      commandForm: cards.commandForm,
       clock: ownClock,
       logger,
       channels: channels.map((name) => ({ name, ...(members[name] ? { members: members[name] } : {}) })),
@@ -175,6 +177,11 @@ export async function openStage(scene: Scene) {
     },
     /** The names of those who were pinged, in order. */
     whoWasPinged: () => readPings(heard.said).map(({ account }) => nameOf(account)),
+    /** Where the links of the last direct message to this person lead, as it stands now. */
+    whereLinksLead(name: string): string[] {
+      const said = heard.said.findLast(({ reader, dm }) => dm && reader && nameOf(reader) === name)
+      return said?.card ? linksOf(said.card) : []
+    },
     /** Who is called by name, so that they notice, where the bot last said these words for all to read. */
     whoIsCalledBy(words: string): string[] {
       const said = heard.said.findLast((each) => !each.reader && each.card && cardText(each.card).includes(words))

@@ -1,3 +1,5 @@
+import type { Form } from '../../cards/card.ts'
+import type { ActionName } from '../../commands/actions.ts'
 import type { CommandDeclaration } from '../../commands/commands.ts'
 import type { Problem } from '../../commands/intent.ts'
 import type { Clock } from '../../shared/clock.ts'
@@ -20,6 +22,8 @@ export interface WebOptions {
   commands: CommandDeclaration[]
   /** Says in words what is wrong with a typed command. */
   explain(problem: Problem): string
+  /** The form of an action that a command opens instead of being run. Without it every command is run. */
+  commandForm?: (action: ActionName) => Form
   clock: Clock
   logger: Logger
   /** Where the page listens; nowhere when absent, as in a replay. */
@@ -110,6 +114,8 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
       state,
       delivery,
       clock,
+      explain: options.explain,
+      commandForm: options.commandForm,
       readCommand: (account, text) => readCommand({ state, ...options }, account, text),
     })
     await interactions.load()

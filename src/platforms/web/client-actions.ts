@@ -25,6 +25,7 @@ export function createClientActions({ state, people, messages, interactions }: P
     press: interactions.press,
     submitForm: interactions.submitForm,
     runCommand: interactions.runCommand,
+    submitCommandForm: interactions.submitCommandForm,
     chooseMessage: interactions.chooseMessage,
     messages: (conversation: string, account: string, options?: { before?: string; limit?: number }) =>
       messagesFor(state, conversation, account, options),

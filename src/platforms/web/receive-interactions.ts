@@ -1,4 +1,7 @@
 import type { Button, Card, Form } from '../../cards/card.ts'
+import { type Action, type ActionName, actions } from '../../commands/actions.ts'
+import { formOfCommand } from '../../commands/form-of-command.ts'
+import type { Problem } from '../../commands/intent.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Delivery, EventWithoutId } from './catch-up.ts'
 import { checkForm } from './check-form.ts'
@@ -15,6 +18,17 @@ interface Parts {
   clock: Clock
   /** Reads a typed command; throws a Refusal that says what to type instead. */
   readCommand(account: string, text: string): { command: string; values: Record<string, string> }
+  /** Says a problem in words. */
+  explain(problem: Problem): string
+  /** The form that a command opens; commands are only run when absent. */
+  commandForm?: ((action: ActionName) => Form) | undefined
+}
+
+/** A form that a press or a command opens. Nothing is told before it is submitted. */
+export interface Opened {
+  form?: Form
+  /** Of a command's form: what submitting it means. */
+  action?: ActionName
 }
 
 type Interaction = Extract<EventWithoutId, { interaction: string }>
@@ -25,7 +39,7 @@ type Said = Interaction extends infer E
   : never
 
 /** Commands, presses and forms: stored with their event before the bot is told, each with a token for the private answer. */
-export function createReceiveInteractions({ state, delivery, clock, readCommand }: Parts) {
+export function createReceiveInteractions({ state, delivery, clock, readCommand, explain, commandForm }: Parts) {
   const live: InteractionRow[] = []
 
   async function tell(account: string, conversation: string, said: Said): Promise<void> {
@@ -43,6 +57,10 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand 
 
   function forgetLapsed(now: number) {
     while (live[0] && live[0].until <= now) state.clearLater(keys.interaction(live.shift()!.interaction))
+  }
+
+  function checkPlace(account: string, conversation: string) {
+    if (!mayRead(state, account, conversation)) throw new Refusal('You cannot write here.')
   }
 
   async function visible(account: string, message: string): Promise<MessageRow> {
@@ -69,7 +87,7 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand 
     },
 
     /** Presses a button or menu item. One that has a form only opens it: the form is returned and nothing is told yet. */
-    async press(account: string, message: string, { action, subject }: Press): Promise<{ form?: Form }> {
+    async press(account: string, message: string, { action, subject }: Press): Promise<Opened> {
       const { row, found } = await button(account, message, { action, subject })
       if (found.form) return { form: found.form }
       await tell(account, row.conversation, { type: 'button-pressed', action, subject })
@@ -85,17 +103,33 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand 
     ): Promise<void> {
       const { row, found } = await button(account, message, { action, subject })
       if (!found.form) throw new Refusal('This button opens no form.')
-      const values = checkForm(found.form, given)
+      const values = checkForm(found.form, action, given, explain)
       await tell(account, row.conversation, { type: 'form-submitted', action, subject, values })
     },
 
-    /** Runs what was typed, such as "/ask could I borrow a ladder". */
-    async runCommand(account: string, conversation: string, text: string): Promise<void> {
-      if (!mayRead(state, account, conversation)) throw new Refusal('You cannot write here.')
+    /** Runs what was typed, such as "/ask could I borrow a ladder". A command that opens a form only opens it. */
+    async runCommand(account: string, conversation: string, text: string): Promise<Opened> {
+      checkPlace(account, conversation)
       const { command, values } = readCommand(account, text)
+      const action = commandForm && formOfCommand(command, values)
+      if (action) return { form: commandForm(action), action }
       const place = parseConversation(conversation)!
       const channel = place.kind === 'dm' ? {} : { channel: place.channel }
       await tell(account, conversation, { type: 'command-run', command, values, ...channel })
+      return {}
+    },
+
+    /** Sends the form that a command opened. Refused, naming the fields, when a value does not fit. */
+    async submitCommandForm(
+      account: string,
+      conversation: string,
+      action: string,
+      given: Record<string, string>,
+    ): Promise<void> {
+      checkPlace(account, conversation)
+      if (!commandForm || !opensForCommand(action)) throw new Refusal('This form is no longer there.')
+      const values = checkForm(commandForm(action), action, given, explain)
+      await tell(account, conversation, { type: 'form-submitted', action, subject: 'me', values })
     },
 
     /** "Ask around about this" in a message's menu. */
@@ -117,3 +151,9 @@ export interface Press {
 /** All buttons and menu items of a card. */
 const buttonsOf = (card: Card): Button[] =>
   card.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : block.type === 'menu' ? block.items : []))
+
+const table: Record<string, Action> = actions
+
+/** Whether an action is one's own affair and takes a form, as those that commands open do. */
+const opensForCommand = (action: string): action is ActionName =>
+  Object.hasOwn(table, action) && table[action]!.subject === 'me' && table[action]!.fields !== undefined

@@ -58,7 +58,8 @@ const renderMenu = (message: string, { label, items }: Menu, reader: Reader) =>
 
 function renderButton(message: string, { action, subject, label, style, form }: Button, reader: Reader): Html {
   const to = home(reader.account)
-  const inside = form && html`<template>${renderForm(form, to, { message, action, subject })}</template>`
+  const inside =
+    form && html`<template>${renderForm(form, { to: `${to}/form`, about: { message, action, subject } })}</template>`
   return html`<form method="post" action="${to}/press" data-send${form ? html` data-opens` : ''}><input type="hidden" name="message" value="${message}"><input type="hidden" name="action" value="${action}"><input type="hidden" name="subject" value="${subject}"><button class="${style ?? 'plain'}">${label}</button>${inside}</form>`
 }
 

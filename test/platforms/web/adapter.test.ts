@@ -107,6 +107,57 @@ describe('commands', () => {
   })
 })
 
+describe('commands with a form', () => {
+  test('/volunteer alone opens its form at once, and nothing is told before it is sent', async () => {
+    const { client, hooks } = await openWebPlatform()
+    const mitch = await client.signIn('Mitch')
+    const { form, action } = await client.runCommand(mitch, general, '/volunteer')
+    expect(form?.fields.map(({ name }) => name)).toEqual(['topics', 'places'])
+    expect(hooks.events.slice(1)).toEqual([])
+    await client.submitCommandForm(mitch, general, action!, { topics: ' bikes ', places: '', other: 'x' })
+    expect(hooks.events.slice(1)).toMatchObject([
+      {
+        type: 'form-submitted',
+        action: 'volunteer',
+        subject: 'me',
+        values: { topics: 'bikes', places: '' },
+        account: mitch,
+        conversation: general,
+        interaction: expect.any(String),
+      },
+    ])
+  })
+
+  test('/privacy erase asks by its form; /volunteer with words and /privacy alone are run', async () => {
+    const { client, hooks } = await openWebPlatform()
+    const mitch = await client.signIn('Mitch')
+    expect(await client.runCommand(mitch, general, '/privacy erase')).toMatchObject({ action: 'privacy.erase' })
+    expect(hooks.events).toHaveLength(1)
+    expect(await client.runCommand(mitch, general, '/volunteer bikes')).toEqual({})
+    expect(await client.runCommand(mitch, general, '/privacy')).toEqual({})
+    expect(hooks.events.slice(1)).toMatchObject([{ command: 'volunteer' }, { command: 'privacy' }])
+  })
+
+  test('what does not fit is refused before the bot hears of it', async () => {
+    const { client, hooks } = await openWebPlatform()
+    const mitch = await client.signIn('Mitch')
+    const submit = (action: string) => client.submitCommandForm(mitch, general, action, { topics: ' ' })
+    await expect(submit('volunteer')).rejects.toMatchObject({ problems: { topics: 'problem.field-missing' } })
+    for (const action of ['ping.help', 'profile.stop', 'toString'])
+      await expect(submit(action)).rejects.toThrow('no longer there')
+    expect(hooks.events).toHaveLength(1)
+  })
+
+  test('nobody sends one from where they may not read', async () => {
+    const { client, platform } = await openWebPlatform()
+    const mitch = await client.signIn('Mitch')
+    const secret = await platform.createChannel({ name: 'board', members: ['Ada'] })
+    await expect(client.submitCommandForm(mitch, secret, 'volunteer', { topics: 'bikes' })).rejects.toThrow(
+      'cannot write here',
+    )
+  })
+})
+
 describe('what lasts', () => {
   test('a restart loses nothing and gives no number twice', async () => {
     const keep = createMemoryKeep()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Form } from '../../../src/cards/card.ts'
-import { checkForm } from '../../../src/platforms/web/check-form.ts'
+import { checkForm, FormRefusal } from '../../../src/platforms/web/check-form.ts'
 
 const options = [
   { value: 'en', label: 'English' },
@@ -15,21 +15,50 @@ const form: Form = {
     { name: 'languages', label: 'Languages', type: 'choices', required: false, options },
   ],
 }
+const check = (values: Record<string, string>, action = 'of-this-form', checked = form) =>
+  checkForm(checked, action, values, ({ key }) => key)
+
+function problemsOf(...given: Parameters<typeof check>): Record<string, string> {
+  try {
+    check(...given)
+  } catch (error) {
+    if (error instanceof FormRefusal) return error.problems
+    throw error
+  }
+  return {}
+}
 
 test('values are trimmed, and only those of the form count', () => {
-  expect(checkForm(form, { topics: ' vets ', languages: 'en,fr', other: 'x' })).toEqual({
+  expect(check({ topics: ' vets ', languages: 'en,fr', other: 'x' })).toEqual({
     topics: 'vets',
     language: '',
     languages: 'en,fr',
   })
 })
 
+test('a line break counts as one letter, as browsers count it', () => {
+  expect(check({ topics: `${'x'.repeat(9)}\r\n${'x'.repeat(10)}` }).topics).toHaveLength(20)
+})
+
 test.each([
-  [{}, '"Topics" is needed.'],
-  [{ topics: '   ' }, '"Topics" is needed.'],
-  [{ topics: 'x'.repeat(21) }, '"Topics" takes 20 characters; these are 21.'],
-  [{ topics: 'vets', language: 'de' }, '"Language": choose from the list.'],
-  [{ topics: 'vets', languages: 'en,de' }, '"Languages": choose from the list.'],
-])('%j is refused, naming the field', (values, words) => {
-  expect(() => checkForm(form, values)).toThrow(words)
+  [{}, { topics: 'problem.field-missing' }],
+  [{ topics: '   ' }, { topics: 'problem.field-missing' }],
+  [{ topics: 'x'.repeat(21) }, { topics: 'problem.too-long' }],
+  [{ topics: 'vets', language: 'de' }, { language: 'problem.not-offered' }],
+  [{ topics: 'vets', languages: 'en,de' }, { languages: 'problem.not-offered' }],
+  [
+    { topics: '', language: 'de' },
+    { topics: 'problem.field-missing', language: 'problem.not-offered' },
+  ],
+])('%j is refused, naming every field', (values, problems) => {
+  expect(problemsOf(values)).toEqual(problems)
+})
+
+test("the action's own rules hold beside the form's", () => {
+  const hours: Form = { ...form, fields: [{ name: 'from', label: 'From', type: 'line', required: true }] }
+  expect(problemsOf({ from: 'late' }, 'profile.hours', hours)).toMatchObject({ from: 'problem.not-an-hour' })
+})
+
+test('whoever cannot show fields reads the first problem, with the name of its field', () => {
+  expect(() => check({})).toThrow('Topics: problem.field-missing')
 })

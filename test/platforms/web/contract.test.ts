@@ -30,7 +30,9 @@ platformContract('web', async (): Promise<OpenedPlatform> => {
         await client.press(account, message, { action, subject })
         await client.submitForm(account, message, { action, subject }, values)
       },
-      run: (account, conversation, command) => client.runCommand(account, conversation, command),
+      run: async (account, conversation, command) => {
+        await client.runCommand(account, conversation, command)
+      },
       choose: (account, message) => client.chooseMessage(account, message),
       closeDms: (account) => client.changeSettings(account, { closedDms: true }),
       async seen(account, conversation) {

@@ -1,3 +1,5 @@
+import messages from '../../../config/messages/en.json' with { type: 'json' }
+import { createCards } from '../../../src/cards/cards.ts'
 import { commands } from '../../../src/commands/commands.ts'
 import { createWebPlatform, type WebOptions } from '../../../src/platforms/web/adapter.ts'
 import { createSimulatedClock } from '../../../src/shared/clock.ts'
@@ -8,8 +10,9 @@ import { createHooks } from './memory-hooks.ts'
 export async function openWebPlatform(options: Partial<WebOptions> = {}, hooks = createHooks()) {
   const clock = createSimulatedClock(Date.UTC(2025, 10, 12, 12))
   const logger = createLogger({ level: 'silent' })
+  const { commandForm } = createCards({ messages })
   const explain = ({ key }: { key: string }) => key
-  const platform = createWebPlatform({ commands, explain, clock, logger, ...options })
+  const platform = createWebPlatform({ commands, explain, commandForm, clock, logger, ...options })
   await platform.start(hooks)
   return { platform, client: platform.client, hooks, clock }
 }

@@ -112,6 +112,45 @@ describe('the page on this machine', () => {
     expect(await (await post('/as/mitch/say', body)).text()).toContain('Did you mean /ask?')
   })
 
+  test('without a script a command opens its form as a page, which keeps what was typed and leads back', async () => {
+    const help = { cookie, referer: `${platform.address}/as/mitch/c/help` }
+    const opened = await (await post('/as/mitch/say', 'conversation=web:c:help&text=/volunteer', help)).text()
+    expect(opened).toContain('action="/as/mitch/command-form"')
+    expect(opened).toContain('name="back" value="/as/mitch/c/help"')
+    const about = 'conversation=web:c:help&action=volunteer&back=/as/mitch/c/help'
+    const wrong = await post('/as/mitch/command-form', `${about}&field.topics=&field.places=Winnipeg`)
+    expect(wrong.status).toBe(400)
+    const again = await wrong.text()
+    expect(again).toMatch(/id="field-topics-problem">problem.field-missing/)
+    expect(again).toContain('value="Winnipeg"')
+    expect(again).toContain('name="back" value="/as/mitch/c/help"')
+    const sent = await post('/as/mitch/command-form', `${about}&field.topics=bikes`)
+    expect(sent.headers.get('location')).toBe('/as/mitch/c/help')
+  })
+
+  test('with a script the same command is answered with the form, and every problem with its field', async () => {
+    const asked = { cookie, accept: 'application/json' }
+    const opened = await post('/as/mitch/say', 'conversation=web:c:help&text=/privacy erase', asked)
+    expect(await opened.json()).toEqual({ form: expect.stringContaining('name="field.confirm"') })
+    const wrong = await post('/as/mitch/command-form', 'conversation=web:c:help&action=privacy.erase', asked)
+    expect(await wrong.json()).toMatchObject({ problems: { confirm: 'problem.field-missing' } })
+  })
+
+  test('a form leads back to nowhere but its own window', async () => {
+    const about = 'conversation=web:c:help&action=volunteer&field.topics=bikes'
+    for (const back of ['https://evil.example/as/mitch/c/help', '//evil.example', '/as/ada/c/help', '/assets'])
+      expect(
+        (await post('/as/mitch/command-form', `${about}&back=${encodeURIComponent(back)}`)).headers.get('location'),
+      ).toMatch(/^\/as\/mitch(\/c\/help)?$/)
+  })
+
+  test('a link goes to whichever account of the browser may read it', async () => {
+    await post('/sign-in', 'name=Ada')
+    const secret = await platform.createChannel({ name: 'board', members: ['Ada'] })
+    const link = new URL(platform.linkTo(secret)!)
+    expect((await get(link.pathname)).headers.get('location')).toBe('/as/ada/c/board')
+  })
+
   test('links that the bot gives lead to the message, for whoever follows them', async () => {
     const message = await platform.client.postMessage('web:a:mitch', 'web:c:general', 'here')
     const link = new URL(platform.linkTo(message)!)

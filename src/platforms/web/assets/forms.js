@@ -1,9 +1,12 @@
+import { parse } from './parse.js'
+
 /** The one dialog of the page: a form keeps standing there when the message that it came from changes. */
 const dialog = document.querySelector('dialog')
 const toast = document.querySelector('.toast')
 
-export function openForm(template) {
-  dialog.replaceChildren(template.content.cloneNode(true))
+/** @param content a template's, cloned */
+export function openForm(content) {
+  dialog.replaceChildren(content)
   dialog.setAttribute('aria-label', dialog.querySelector('h2')?.textContent ?? 'Form')
   dialog.showModal()
 }
@@ -21,17 +24,31 @@ export async function sendForm(form) {
   form.dataset.sending = 'yes'
   const button = form.querySelector('button')
   button.disabled = true
-  const problem = await post(form)
+  const { problem = '', problems, form: next } = await post(form)
   button.disabled = false
   delete form.dataset.sending
-  const place = form.querySelector('.problem') ?? toast
-  say(place, problem)
+  sayByField(form, problems)
+  say(form.querySelector(':scope > .problem') ?? toast, problems ? '' : problem)
   if (problem) return
   if (form.closest('dialog')) dialog.close()
   if (form.matches('[data-clear]')) {
     form.reset()
     form.querySelector('textarea').focus()
   }
+  if (next) openForm(parse(next))
+}
+
+/** What did not fit stands next to its field; the first such field is where one goes on. */
+function sayByField(form, problems = {}) {
+  for (const place of form.querySelectorAll('.field > .problem')) {
+    const field = form.querySelector(`[aria-describedby~="${place.id}"]`)
+    const said = problems[place.id.replace(/^field-|-problem$/g, '')] ?? ''
+    place.textContent = said
+    place.hidden = !said
+    if (said) field.setAttribute('aria-invalid', 'true')
+    else field.removeAttribute('aria-invalid')
+  }
+  form.querySelector('[aria-invalid]')?.focus()
 }
 
 async function post(form) {
@@ -44,10 +61,10 @@ async function post(form) {
       headers: { accept: 'application/json' },
     })
     if (answer.redirected) location.reload()
-    const { problem } = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {}
-    return problem ?? (answer.ok ? '' : 'That did not work. Please try again.')
+    const said = answer.headers.get('content-type')?.includes('json') ? await answer.json() : {}
+    return answer.ok ? said : { problem: 'That did not work. Please try again.', ...said }
   } catch {
-    return 'The connection is gone. Nothing was sent; please try again.'
+    return { problem: 'The connection is gone. Nothing was sent; please try again.' }
   }
 }
 

@@ -1,3 +1,4 @@
+import { parse } from './parse.js'
 import { countUnread, showUnread } from './unread.js'
 
 const app = document.querySelector('.app')
@@ -27,12 +28,6 @@ export function followChanges() {
     setTimeout(followChanges, 2000)
   })
   showUnread()
-}
-
-const parse = (html) => {
-  const template = document.createElement('template')
-  template.innerHTML = html
-  return template.content
 }
 
 const itemsOf = (message) => document.querySelectorAll(`[data-message="${CSS.escape(message)}"]`)

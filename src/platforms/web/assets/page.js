@@ -11,7 +11,7 @@ document.addEventListener('submit', (event) => {
   const form = event.target
   if (form.matches('[data-opens]')) {
     event.preventDefault()
-    openForm(form.querySelector('template'))
+    openForm(form.querySelector('template').content.cloneNode(true))
   } else if (form.matches('[data-send]')) {
     event.preventDefault()
     sendForm(form)

@@ -1,5 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import type { Form } from '../../../cards/card.ts'
+import { FormRefusal } from '../check-form.ts'
 import type { ClientActions } from '../client-actions.ts'
 import { isCommand } from '../commands.ts'
 import { renderForm } from '../pages/form.ts'
@@ -18,77 +20,101 @@ interface Parts {
 
 type Body = Record<string, string>
 
+/** A form to be filled in next: which one, where it is posted below the window's home, and what it is about. */
+interface Next {
+  form: Form
+  path: string
+  about: Body
+}
+
 /**
- * What a window can do, each a post of a form. The page's script asks for JSON and gets {} or { problem };
- * without a script the same post leads back to where it came from.
+ * What a window can do, each a post of a form. The page's script asks for JSON and gets {}, { form } to be filled in, or { problem };
+ * without a script the same post leads back to where it came from, or to a page with the form.
  */
 export function createActionRoutes({ client, sessions, invitationTo }: Parts): Hono<Env> {
   const app = new Hono<Env>()
 
-  function on(path: string, act: (account: string, body: Body) => Promise<unknown>) {
+  function on(path: string, act: (account: string, body: Body) => Promise<Next | undefined>) {
     app.post(`/:who/${path}`, async (c) => {
       const asked = c.req.header('accept') === 'application/json'
+      const account = c.get('account')
+      const body = await bodyOf(c)
+      const back = comingFrom(c, body.back)
       try {
-        await act(c.get('account'), await bodyOf(c))
-        return asked ? c.json({}) : c.redirect(comingFrom(c), 303)
+        const next = await act(account, body)
+        if (!next) return asked ? c.json({}) : c.redirect(back, 303)
+        const options = { to: `${home(account)}/${next.path}`, about: next.about }
+        return asked
+          ? c.json({ form: String(await renderForm(next.form, options)) })
+          : c.html(formPage(next.form, { ...options, back }))
       } catch (error) {
-        if (!(error instanceof Refusal) || !asked) throw error
-        return c.json({ problem: error.message }, 400)
+        if (!(error instanceof Refusal)) throw error
+        const problems = error instanceof FormRefusal ? error.problems : undefined
+        if (asked) return c.json({ problem: error.message, ...(problems && { problems }) }, 400)
+        if (!(error instanceof FormRefusal))
+          return c.html(
+            notice('That did not work', html`<p>${error.message}</p><p><a href="${back}">Back</a></p>`),
+            400,
+          )
+        const { form, values } = error
+        const about = Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes('.')))
+        return c.html(formPage(form, { to: c.req.path, about, values, problems: error.problems, back }), 400)
       }
     })
   }
+  /** For what leads to no form. */
+  const onPlain = (path: string, act: (account: string, body: Body) => Promise<unknown>) =>
+    on(path, async (account, body) => void (await act(account, body)))
 
-  on('say', (account, { conversation = '', text = '' }) =>
-    isCommand(text)
-      ? client.runCommand(account, conversation, text)
-      : client.postMessage(account, conversation, text.replace(/^\/\//, '/')),
-  )
-  on('edit', (account, { message = '', text = '' }) => client.editMessage(account, message, text))
-  on('delete', (account, { message = '' }) => client.deleteMessage(account, message))
-  on('choose', (account, { message = '' }) => client.chooseMessage(account, message))
-  on('form', (account, body) => {
-    const fields = Object.entries(body).filter(([name]) => name.startsWith('field.'))
-    const values = Object.fromEntries(fields.map(([name, value]) => [name.slice('field.'.length), value]))
-    return client.submitForm(account, body.message ?? '', pressed(body), values)
+  on('say', async (account, { conversation = '', text = '' }) => {
+    if (!isCommand(text)) {
+      await client.postMessage(account, conversation, text.replace(/^\/\//, '/'))
+      return undefined
+    }
+    const { form, action } = await client.runCommand(account, conversation, text)
+    return form && { form, path: 'command-form', about: { conversation, action: action! } }
   })
-  on('settings', (account, { openDms, timeZone }) =>
+  on('press', async (account, body) => {
+    const { form } = await client.press(account, body.message ?? '', pressed(body))
+    return form && { form, path: 'form', about: { message: body.message ?? '', ...pressed(body) } }
+  })
+  onPlain('form', (account, body) => client.submitForm(account, body.message ?? '', pressed(body), filledIn(body)))
+  onPlain('command-form', (account, body) =>
+    client.submitCommandForm(account, body.conversation ?? '', body.action ?? '', filledIn(body)),
+  )
+  onPlain('edit', (account, { message = '', text = '' }) => client.editMessage(account, message, text))
+  onPlain('delete', (account, { message = '' }) => client.deleteMessage(account, message))
+  onPlain('choose', (account, { message = '' }) => client.chooseMessage(account, message))
+  onPlain('settings', (account, { openDms, timeZone }) =>
     client.changeSettings(account, { closedDms: openDms !== 'yes', ...(timeZone && { timeZone }) }),
   )
-
-  // With a script the form is in the page already; without one it is the answer to the press.
-  app.post('/:who/press', async (c) => {
-    const account = c.get('account')
-    const body = await bodyOf(c)
-    const asked = c.req.header('accept') === 'application/json'
-    try {
-      const { form } = await client.press(account, body.message ?? '', pressed(body))
-      if (asked) return c.json({})
-      if (!form) return c.redirect(comingFrom(c), 303)
-      const shown = renderForm(form, home(account), { message: body.message ?? '', ...pressed(body) })
-      return c.html(layout(form.title, html`<main class="card-page">${shown}</main>`))
-    } catch (error) {
-      if (!(error instanceof Refusal) || !asked) throw error
-      return c.json({ problem: error.message }, 400)
-    }
-  })
 
   app.post('/:who/sign-out', async (c) => {
     await sessions.change(c, (accounts) => accounts.filter((account) => account !== c.get('account')))
     return c.redirect('/', 303)
   })
   app.post('/:who/invite', (c) => {
-    if (!invitationTo) return c.redirect(comingFrom(c), 303)
+    const back = comingFrom(c)
+    if (!invitationTo) return c.redirect(back, 303)
     return c.html(
       notice(
         'A link for somebody else',
-        html`<p>It lets one browser in, once:</p><p><code>${invitationTo()}</code></p><p><a href="${comingFrom(c)}">Back</a></p>`,
+        html`<p>It lets one browser in, once:</p><p><code>${invitationTo()}</code></p><p><a href="${back}">Back</a></p>`,
       ),
     )
   })
   return app
 }
 
+const formPage = (form: Form, options: Parameters<typeof renderForm>[1]) =>
+  layout(form.title, html`<main class="card-page">${renderForm(form, options)}</main>`)
+
 const pressed = ({ action = '', subject = '' }: Body) => ({ action, subject })
+
+const filledIn = (body: Body): Body =>
+  Object.fromEntries(
+    Object.entries(body).flatMap(([name, value]) => (name.startsWith('field.') ? [[name.slice(6), value]] : [])),
+  )
 
 /** The posted fields; a field that is there several times gives its values with commas between. */
 async function bodyOf(c: Context): Promise<Body> {
@@ -98,11 +124,11 @@ async function bodyOf(c: Context): Promise<Body> {
   )
 }
 
-/** The window's own address, or its first page. */
-function comingFrom(c: Context<Env>): string {
+/** The window's own address, or its first page. `given`: as a form on a page of its own remembers it. */
+function comingFrom(c: Context<Env>, given?: string): string {
   const start = home(c.get('account'))
-  const referer = c.req.header('referer')
-  if (!referer || !URL.canParse(referer)) return start
-  const { pathname, search } = new URL(referer)
-  return pathname === start || pathname.startsWith(`${start}/`) ? pathname + search : start
+  const address = given ?? c.req.header('referer')
+  if (!address || !URL.canParse(address, 'http://here')) return start
+  const { pathname, search } = new URL(address, 'http://here')
+  return pathname.startsWith(`${start}/`) ? pathname + search : start
 }

@@ -6,10 +6,11 @@ import { html } from 'hono/html'
 import { streamSSE } from 'hono/streaming'
 import type { Logger } from '../../../shared/logger.ts'
 import type { ClientActions } from '../client-actions.ts'
-import { accountRef, channelRef, dmRef } from '../ids.ts'
+import { accountRef, channelRef, dmRef, parseMessage } from '../ids.ts'
 import { buildPage, type PageParts, type Wanted } from '../pages/build-page.ts'
 import { notice } from '../pages/layout.ts'
 import { home, pathTo } from '../pages/paths.ts'
+import { mayRead } from '../reading.ts'
 import { Refusal } from '../refusal.ts'
 import { createActionRoutes } from './action-routes.ts'
 import { createDoor } from './door.ts'
@@ -105,8 +106,10 @@ export async function startServer(
   /** An address that the bot gave to somebody: shown to whichever account of this browser may read it. */
   app.get('/to/:ref', async (c) => {
     const accounts = (await sessions.current(c))?.accounts ?? []
-    const found = accounts.map((account) => pathTo(account, c.req.param('ref'))).find((path) => path !== undefined)
-    return c.redirect(found ?? '/')
+    const ref = c.req.param('ref')
+    const place = parseMessage(ref)?.conversation ?? ref
+    const reader = accounts.find((account) => mayRead(state, account, place))
+    return c.redirect((reader && pathTo(reader, ref)) ?? '/')
   })
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) logger.error({ err: error, path: c.req.path }, 'a page could not be made')
