@@ -1,5 +1,6 @@
 import type { Rule } from './change.ts'
 import type { Effect } from './effects.ts'
+import { updateOutstandingPings } from './messages.ts'
 
 /** The thread stands: its card, similar solved requests, the first wave, and the copies that the asker approved. */
 export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
@@ -10,15 +11,22 @@ export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
     const earlier = request.suggestions.filter(
       ({ to, text, referralId }) => to === 'thread' && (text !== undefined || referralId),
     )
+    const shown = { ...request, copies }
     return {
-      request: { ...request, copies },
-      effects: earlier.map(({ id }) => ({
-        type: 'send',
-        slot: `suggestion:${id}@${event.copy}`,
-        to: { to: 'copy', channel: event.copy! },
-        card: 'relayed-suggestion',
-        about: id,
-      })),
+      request: shown,
+      effects: [
+        ...earlier.map(
+          ({ id }): Effect => ({
+            type: 'send',
+            slot: `suggestion:${id}@${event.copy}`,
+            to: { to: 'copy', channel: event.copy! },
+            card: 'relayed-suggestion',
+            about: id,
+          }),
+        ),
+        // Who was asked and reads only here now has a way to the answers.
+        ...updateOutstandingPings(shown),
+      ],
     }
   }
   if (request.thread) return undefined
