@@ -1,6 +1,6 @@
 import { processEvent } from './accept-event.ts'
 import type { Bot } from './bot.ts'
-import { backOff } from './perform.ts'
+import { backOff } from './performed.ts'
 
 const OVERDUE = 15 * 60_000
 const GIVE_UP_AFTER = 12

@@ -13,6 +13,7 @@ import { kindRules } from '../requests/kinds.ts'
 import type { Request, Words } from '../requests/request.ts'
 import { endOfLife } from '../requests/waves.ts'
 import type { Bot } from './bot.ts'
+import { newDmsLeft } from './dm-budget.ts'
 
 /** Whose fit is below is not thought to know. */
 export const MIN_FIT = 0.15
@@ -122,13 +123,6 @@ export const demandOf = ({ askerId, channel, words }: Request & { words: Words }
 
 const listeners = async (bot: Bot, community: Community) =>
   (await bot.store.volunteers(community.id)).filter(({ volunteer }) => volunteer?.listens).map(({ id }) => id)
-
-async function newDmsLeft(bot: Bot, platform: string, at: number): Promise<number> {
-  const { new_per_10_minutes, new_per_day } = bot.config.dms
-  const lately = await bot.store.dmsOpened(platform, at - 10 * MINUTE)
-  const today = await bot.store.dmsOpened(platform, at - 24 * 60 * MINUTE)
-  return Math.max(0, Math.min(new_per_10_minutes - lately, new_per_day - today))
-}
 
 /** Consent, limits and audience as SQL and the platforms tell them now. Who is no volunteer is not in the answer. */
 async function readLoads(bot: Bot, community: Community, request: Request, memberIds: string[], at: number) {

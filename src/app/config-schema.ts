@@ -30,6 +30,7 @@ export const configSections = {
         url.replace(/\/+$/, ''),
       ),
     ),
+    organisers: z.array(text('give names of people, such as Ada'), 'give a list of names of people').default([]),
   }),
   data_directory: text('give a folder, such as ./data').default('./data'),
   pings: section({

@@ -107,11 +107,20 @@ function withoutEmptySections(input: unknown): unknown {
 }
 
 /** Support is offered only where there is somebody to tell and a line to name. */
-function findMissingSupport({ community, support }: Config, lines: SupportLines, source: string): Problem[] {
-  if (!support.moderators_channel || (community.country && lines[community.country])) return []
-  const remedy = community.country
-    ? `add its lines to config/support-lines.yaml, or leave support.moderators_channel empty`
-    : `name the country whose support lines are given, or leave support.moderators_channel empty`
-  const value = community.country ? `"${community.country}"` : 'not set'
-  return [{ source, key: 'community.country', value, remedy }]
+function findMissingSupport({ community, support, web }: Config, lines: SupportLines, source: string): Problem[] {
+  if (!support.moderators_channel) return []
+  const orNot = 'or leave support.moderators_channel empty'
+  const problems: Problem[] = []
+  if (!community.country) {
+    const remedy = `name the country whose support lines are given, ${orNot}`
+    problems.push({ source, key: 'community.country', value: 'not set', remedy })
+  } else if (!lines[community.country]) {
+    const remedy = `add its lines to config/support-lines.yaml, ${orNot}`
+    problems.push({ source, key: 'community.country', value: `"${community.country}"`, remedy })
+  }
+  if (web.organisers.length === 0) {
+    const remedy = `name those who read the moderators' channel, ${orNot}`
+    problems.push({ source, key: 'web.organisers', value: 'empty', remedy })
+  }
+  return problems
 }

@@ -7,14 +7,9 @@ import { chooseHelpers } from './choose-helpers.ts'
 import { decide } from './decide.ts'
 import { readWords } from './fetch-words.ts'
 import { findRecalled } from './find-recalled.ts'
-import { answerInteraction, editCard, openThread, removeCard, sendCard } from './perform-send.ts'
-
-/** What came of carrying out an effect. */
-export type Performed =
-  /** Done, pointless, or a failure that the request decides on; `event` is what it learns. */
-  | { done: true; event?: RequestEvent }
-  /** To be tried again at `at` (ms since 1970). `fault`: it counts towards giving up. */
-  | { done: false; at: number; fault: boolean; error: string }
+import { answerInteraction, editCard, openThread, removeCard } from './perform-others.ts'
+import { sendCard } from './perform-send.ts'
+import { backOff, type Performed } from './performed.ts'
 
 const CLAIM = 60_000
 
@@ -105,12 +100,6 @@ function lostEvent(bot: Bot, effect: Effect): RequestEvent | undefined {
     }
   }
   return effect.type === 'fetch-words' ? { type: 'words-gone', at } : undefined
-}
-
-/** Doubling from the first wait to the longest. @returns ms */
-export function backOff(bot: Pick<Bot, 'config'>, attempts: number): number {
-  const { first_wait_seconds, longest_wait_minutes } = bot.config.retries
-  return Math.min(first_wait_seconds * 1000 * 2 ** attempts, longest_wait_minutes * 60_000)
 }
 
 /** An error's name and code; its message may hold somebody's words. */

@@ -1,0 +1,173 @@
+import type { View } from '../cards/view.ts'
+import type { Community } from '../communities/community.ts'
+import { isPaused, isQuiet, zoneOf } from '../members/availability.ts'
+import type { Member } from '../members/member.ts'
+import { mirrorsOf } from '../mirroring/copies.ts'
+import type { CardName } from '../requests/effects.ts'
+import type { Request } from '../requests/request.ts'
+import type { Bot } from './bot.ts'
+import { countWhoMayKnow, demandOf, MIN_FIT, readersOf } from './choose-helpers.ts'
+import { readUnderstood, wordsOf } from './fetch-words.ts'
+import { searchSolved } from './find-recalled.ts'
+
+const DAY = 24 * 3_600_000
+
+/** Which card is wanted, about what, and where it will be shown. */
+export interface Asked {
+  card: CardName
+  about?: string | undefined
+  request?: Request | undefined
+  platform: string
+  account?: string
+}
+
+/** What only some cards need. Undefined when the words of an offer cannot be read any more. */
+export async function readExtras(
+  bot: Bot,
+  community: Community,
+  reader: Member | undefined,
+  asked: Asked,
+): Promise<Partial<View> | undefined> {
+  const { card, about, request } = asked
+  switch (card) {
+    case 'offer':
+      return readOffer(bot, community, request)
+    case 'support-question':
+    case 'support-company':
+    case 'support-here':
+    case 'crisis-lines':
+      return community.supportCountry && bot.supportLines[community.supportCountry]
+        ? { supportLines: bot.supportLines[community.supportCountry]! }
+        : {}
+    case 'my-requests':
+      return reader ? { requests: await readRequests(bot, community, reader) } : {}
+    case 'recall':
+      return {
+        query: about ?? '',
+        requests: {
+          mine: [],
+          matching: [],
+          found: await searchSolved(bot, community.id, about ?? '', reader?.accounts ?? []),
+        },
+      }
+    case 'help':
+      return about ? { query: about } : {}
+    case 'privacy':
+    case 'privacy-export':
+      return reader ? { records: await readRecords(bot, reader, asked.platform) } : {}
+    case 'profile':
+    case 'welcome-volunteer':
+      return {
+        ...(reader ? { why: { reasons: [], limits: limitsOf(reader, community, bot.clock.now()) } } : {}),
+        ...(await dmLinkFor(bot, reader, asked)),
+      }
+    case 'why-me': {
+      const ping = request?.pings.find(({ id }) => id === about)
+      return ping && reader
+        ? { why: { reasons: ping.reasons, limits: limitsOf(reader, community, bot.clock.now()) } }
+        : {}
+    }
+    case 'community':
+    case 'community-changed':
+    case 'unmet-topics':
+      return { organisers: await readForOrganisers(bot, community) }
+    case 'invalid-input':
+      return { problem: JSON.parse(about ?? '{}') }
+    default:
+      return {}
+  }
+}
+
+/** The words are read again each time, for before a yes they are not kept. */
+async function readOffer(
+  bot: Bot,
+  community: Community,
+  request: Request | undefined,
+): Promise<Partial<View> | undefined> {
+  if (!request) return undefined
+  const mirrors = mirrorsOf(community, request.channel)
+  if (request.words?.text !== undefined) {
+    const understanding = { request: true, score: 1, signals: [], crisis: false, ...request.words }
+    const mayKnow = await countWhoMayKnow(bot, community, { ...request, words: request.words })
+    return { offer: { text: request.words.text, understanding, mayKnow, mirrors } }
+  }
+  const read = await readUnderstood(bot, request)
+  if (!read.ok) return undefined
+  const { text, understanding } = read.value
+  const mayKnow = await countWhoMayKnow(bot, community, { ...request, words: wordsOf(text, understanding) })
+  return { offer: { text, understanding, mayKnow, mirrors } }
+}
+
+async function readRequests(bot: Bot, community: Community, reader: Member): Promise<NonNullable<View['requests']>> {
+  const mine = await bot.store.requestsWhere({ askerId: reader.id, states: ['open', 'solved', 'expired'], limit: 5 })
+  const open = await bot.store.requestsWhere({ communityId: community.id, states: ['open'], limit: 200 })
+  const index = await bot.indexes.of(community.id)
+  const at = bot.clock.now()
+  const fitting: { request: Request; fit: number }[] = []
+  for (const request of open) {
+    if (!request.words || request.askerId === reader.id) continue
+    const [ranked] = bot.matching.rank(demandOf({ ...request, words: request.words }, at), index, {
+      now: at,
+      candidates: [reader.id],
+    })
+    const fits = ranked && ranked.fit >= MIN_FIT
+    if (fits && (await readersOf(bot, [request.channel], reader.accounts)).size > 0)
+      fitting.push({ request, fit: ranked.fit })
+  }
+  fitting.sort((a, b) => b.fit - a.fit)
+  return { mine, matching: fitting.slice(0, 5).map(({ request }) => request), found: [] }
+}
+
+/** Everything about one member: the rows, and the own words in requests. */
+async function readRecords(bot: Bot, reader: Member, platform: string): Promise<Record<string, unknown[]>> {
+  const asked = await bot.store.requestsWhere({ askerId: reader.id, limit: 1000 })
+  const involved = await bot.store.requestsWhere({ involvesId: reader.id, limit: 1000 })
+  const link = (request: Request) => (request.thread ? bot.platforms.get(platform)?.linkTo(request.thread) : undefined)
+  return {
+    ...(await bot.store.recordsOf(reader.id)),
+    'requests you asked': asked.map((request) => ({
+      at: request.noticedAt,
+      state: request.state,
+      link: link(request),
+      words: request.words,
+      progress: request.updates.map(({ text, at }) => ({ text, at })),
+    })),
+    'requests of others': involved.map((request) => ({
+      state: request.state,
+      link: link(request),
+      pings: request.pings.filter(({ memberId }) => memberId === reader.id),
+      suggestions: request.suggestions.filter(({ memberId }) => memberId === reader.id),
+      referrals: request.referrals.filter(({ byId }) => byId === reader.id),
+      drafts: request.drafts.filter(({ memberId }) => memberId === reader.id),
+    })),
+  }
+}
+
+function limitsOf(member: Member, community: Community, at: number): NonNullable<View['why']>['limits'] {
+  const { volunteer } = member
+  if (!volunteer) return []
+  return [
+    ...(isPaused(volunteer, at) ? (['paused'] as const) : []),
+    ...(isQuiet(volunteer.quietHours, at, zoneOf(member, community.timeZone)) ? (['quiet-hours'] as const) : []),
+  ]
+}
+
+/** Where to say hi, unless a conversation with this reader exists. */
+async function dmLinkFor(bot: Bot, reader: Member | undefined, { platform, account }: Asked): Promise<Partial<View>> {
+  if (!reader || !account) return {}
+  const known = (await bot.store.dms([account])).get(account)
+  const link = known?.conversation ? undefined : bot.platforms.get(platform)?.dmLink
+  return link ? { dmLink: link } : {}
+}
+
+async function readForOrganisers(bot: Bot, community: Community): Promise<NonNullable<View['organisers']>> {
+  const since = bot.clock.now() - 30 * DAY
+  const [tallies, unmet, held, dead, volunteers] = await Promise.all([
+    bot.store.tallies(community.id, since),
+    bot.store.unmetTopics(community.id, since, 10),
+    bot.store.heldEffects(1000),
+    bot.store.deadLetters(10),
+    bot.store.volunteers(community.id),
+  ])
+  return { tallies, unmet, held: held.length, dead, volunteers: volunteers.length }
+}
