@@ -11,6 +11,8 @@ import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
 import { addEvidence } from './matching/decay.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
+import { firstChannels } from './platforms/web/first-channels.ts'
+import { channelNamed, spaceRef } from './platforms/web/ids.ts'
 import { systemChance } from './shared/chance.ts'
 import { systemClock } from './shared/clock.ts'
 import { createLogger } from './shared/logger.ts'
@@ -65,9 +67,14 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       })
     }
     const erasures = await openErasures(config.data_directory, environment.key, systemClock)
+    const { organisers } = config.web
+    const moderators = config.support.moderators_channel
+    const channels = firstChannels(moderators ? { name: moderators, members: organisers } : undefined)
     const cards = createCards({ messages: models.messages })
     const web = createWebPlatform({
       commands,
+      organiserNames: organisers,
+      channels,
       explain: cards.explain,
       commandForm: cards.commandForm,
       clock: systemClock,
@@ -80,9 +87,9 @@ export async function startConfigured(settings: Settings): Promise<Running> {
     })
     await beginCommunity(store, models.gazetteer, config, {
       id: 'web',
-      space: 'web:s:main',
-      channels: ['web:c:general', 'web:c:help', 'web:c:random'],
-      channelNamed: (name) => `web:c:${name.replace(/^#/, '')}`,
+      space: spaceRef('main'),
+      channels: channels.flatMap(({ name, members }) => (members ? [] : [channelNamed(name)])),
+      channelNamed,
     })
     const running = await startBot({
       store,

@@ -186,17 +186,29 @@ describe('support', () => {
   })
 
   it("is on with a moderators' channel and the country's lines", () => {
-    const configFile = write('community: { country: CA }\nsupport: { moderators_channel: web:moderators }')
+    const configFile = write(
+      'community: { country: CA }\nweb: { organisers: [Ada] }\nsupport: { moderators_channel: moderators }',
+    )
     const { config, supportLines } = loadConfig({ configFile, env: {} })
     expect(supportLines[config.community.country ?? '']).toMatchObject({ emergency: '911', lines: [{ call: '988' }] })
   })
 
   it('asks for the country, and for lines where the file has none', () => {
-    expect(problemsIn('support: { moderators_channel: web:moderators }')).toMatchObject([
+    const ada = 'web: { organisers: [Ada] }\nsupport: { moderators_channel: moderators }'
+    expect(problemsIn(ada)).toMatchObject([
       { key: 'community.country', value: 'not set', remedy: expect.stringContaining('name the country') },
     ])
-    expect(problemsIn('community: { country: AQ }\nsupport: { moderators_channel: web:moderators }')).toMatchObject([
+    expect(problemsIn(`community: { country: AQ }\n${ada}`)).toMatchObject([
       { key: 'community.country', value: '"AQ"', remedy: expect.stringContaining('config/support-lines.yaml') },
+    ])
+  })
+
+  it("asks who reads the moderators' channel", () => {
+    expect(problemsIn('community: { country: CA }\nsupport: { moderators_channel: moderators }')).toMatchObject([
+      { key: 'web.organisers', value: 'empty', remedy: expect.stringContaining("the moderators' channel") },
+    ])
+    expect(problemsIn('web: { organisers: Ada }')).toMatchObject([
+      { key: 'web.organisers', remedy: 'give a list of names of people' },
     ])
   })
 

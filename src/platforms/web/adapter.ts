@@ -8,6 +8,7 @@ import type { Hooks, Platform } from '../platform.ts'
 import { type Delivery, openDelivery } from './catch-up.ts'
 import { type ClientActions, createClientActions } from './client-actions.ts'
 import { readCommand } from './commands.ts'
+import { firstChannels } from './first-channels.ts'
 import { limits } from './limits.ts'
 import { createLive } from './live.ts'
 import { createPeople, type NewChannel, type People } from './people.ts'
@@ -48,15 +49,9 @@ export interface WebPlatform extends Platform {
   catchUp(): Promise<void>
 }
 
-const defaultChannels: NewChannel[] = [
-  { name: 'general', topic: 'What everybody should see' },
-  { name: 'help', topic: 'Ask for anything' },
-  { name: 'random', topic: 'The rest' },
-]
-
 /** The chat platform of our own: channels, threads and direct messages, in the page and in memory of `keep`. */
 export function createWebPlatform(options: WebOptions): WebPlatform {
-  const { clock, logger, spaces = ['main'], organiserNames = [], channels = defaultChannels } = options
+  const { clock, logger, spaces = ['main'], organiserNames = [], channels = firstChannels() } = options
   let running: Running | undefined
 
   function parts(): Running {

@@ -46,6 +46,9 @@ export function threadOn(message: string): string | undefined {
   return parsed?.conversation.startsWith('web:c:') ? `web:t:${slugOf(parsed.conversation)}.${parsed.number}` : undefined
 }
 
+/** The reference of the channel that is made under this name, with or without its "#". */
+export const channelNamed = (name: string) => channelRef(slugFor(name.replace(/^#/, '')))
+
 /** A name as it stands in references: "Åsa B." → "asa-b". Names without Latin letters give "someone". */
 export function slugFor(name: string): string {
   const slug = name

@@ -131,7 +131,8 @@ export function createPeople({ state, delivery, live, clock, organiserNames, spa
     person(account: string): Person | undefined {
       const row = state.people.get(account)
       if (!row) return undefined
-      const { name, admin, locale, timeZone } = row
+      const { name, locale, timeZone } = row
+      const admin = row.admin || isListed(name)
       return { account, name, admin, ...(locale && { locale }), ...(timeZone && { timeZone }) }
     },
 
@@ -139,13 +140,16 @@ export function createPeople({ state, delivery, live, clock, organiserNames, spa
       new Set(accounts.filter((account) => mayRead(state, account, conversation))),
   }
 
+  function isListed(name: string): boolean {
+    return organiserNames.some((organiser) => folded(organiser) === folded(name))
+  }
+
   function newPerson(name: string): PersonRow {
-    const listed = organiserNames.some((organiser) => folded(organiser) === folded(name))
     return {
       account: freeRef(slugFor(name), accountRef, state.people),
       name,
       spaces: [],
-      admin: listed || state.people.size === 0,
+      admin: state.people.size === 0,
       closedDms: false,
       joinedAt: clock.now(),
     }

@@ -5,6 +5,7 @@ export interface PersonRow {
   account: string
   name: string
   spaces: string[]
+  /** Came first, and so administers, like those whom the settings name. */
   admin: boolean
   /** Takes no direct messages from the bot. */
   closedDms: boolean

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { firstChannels } from '../../../src/platforms/web/first-channels.ts'
+import { channelNamed } from '../../../src/platforms/web/ids.ts'
 import { createHooks, createMemoryKeep } from './memory-hooks.ts'
 import { openWebPlatform } from './open-platform.ts'
 
@@ -19,6 +21,36 @@ describe('what people do', () => {
       timeZone: 'America/Winnipeg',
     })
     expect((await platform.person(ada))?.admin).toBe(false)
+  })
+
+  test('whoever the settings name administers, also who came before they were named', async () => {
+    const keep = createMemoryKeep()
+    const first = await openWebPlatform({}, createHooks(keep))
+    const [, ada, eve] = [
+      await first.client.signIn('Mitch'),
+      await first.client.signIn('Ada'),
+      await first.client.signIn('Eve'),
+    ]
+    const { platform } = await openWebPlatform({ organiserNames: ['ada'] }, createHooks(keep))
+    expect([(await platform.person(ada))?.admin, (await platform.person(eve))?.admin]).toEqual([true, false])
+  })
+
+  test("the moderators' channel is read by those alone who are named for it", async () => {
+    const channels = firstChannels({ name: '#Mods', members: ['Ada'] })
+    const { client, platform } = await openWebPlatform({ channels })
+    const [mitch, ada] = [await client.signIn('Mitch'), await client.signIn('Ada')]
+    const theirs = channelNamed('#Mods')
+    expect(client.conversations(ada).channels.map(({ channel }) => channel)).toContain(theirs)
+    expect(await platform.readers(theirs, [mitch, ada])).toEqual(new Set([ada]))
+    expect(client.conversations(mitch).channels.map(({ name }) => name)).toEqual(['general', 'help', 'random'])
+  })
+
+  test("a moderators' channel may be one of the usual ones; it is theirs alone then", () => {
+    expect(firstChannels({ name: 'random', members: ['Ada'] }).map(({ name, members }) => [name, members])).toEqual([
+      ['general', undefined],
+      ['help', undefined],
+      ['random', ['Ada']],
+    ])
   })
 
   test.each(['', '   ', 'askaround', 'a\u202eb', 'x'.repeat(41)])('the name %j is refused', async (name) => {
