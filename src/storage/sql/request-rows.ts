@@ -5,7 +5,7 @@ export const OUTSTANDING = ['owed', 'live', 'claimed']
 
 /** What is queried of a request, beside the request itself. */
 export function requestColumns(request: Request) {
-  const { words, pings, openedAt } = request
+  const { pings, openedAt } = request
   const couldAsk = request.reach === 'ask-around' && !request.care && openedAt !== undefined
   const nobodyAsked = pings.length === 0 && (request.nobodyLeft === true || request.state !== 'open')
   return {
@@ -19,8 +19,6 @@ export function requestColumns(request: Request) {
     has_text: holdsText(request) ? 1 : 0,
     recallable: request.recallable ? 1 : 0,
     unmet: couldAsk && nobodyAsked ? 1 : 0,
-    // Kind and topics outlive the words.
-    ...(words && { kind: words.kind, topics: JSON.stringify(words.topics) }),
   }
 }
 
@@ -35,6 +33,8 @@ function holdsText({ words, suggestions, updates, referrals, drafts }: Request):
 /** What a request says in rows of other tables: a function of the request alone, so two versions tell what to write. */
 export interface RequestRows {
   version: number
+  /** What it asks for; undefined when the words are gone, while the columns stay. `topics` is JSON. */
+  subject: { kind: string; topics: string } | undefined
   /** By id. */
   pings: Map<string, { memberId: string; state: string; createdAt: number }>
   /** Everything by which a message or conversation can be led back to the request: reference → slot. */
@@ -47,7 +47,8 @@ export interface RequestRows {
 export function requestRows(request: Request, version: number): RequestRows {
   const pings: RequestRows['pings'] = new Map()
   for (const { id, memberId, state, createdAt } of request.pings) pings.set(id, { memberId, state, createdAt })
-  return { version, pings, refs: refsOf(request), involved: involvedIn(request) }
+  const subject = request.words && { kind: request.words.kind, topics: JSON.stringify(request.words.topics) }
+  return { version, subject, pings, refs: refsOf(request), involved: involvedIn(request) }
 }
 
 function refsOf(request: Request): Map<string, string> {

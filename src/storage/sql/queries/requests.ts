@@ -51,15 +51,18 @@ export function requestQueries(context: Context) {
 
     async saveRequest(request, expected) {
       const { id } = request
-      const { topics, ...columns } = requestColumns(request)
+      const before = await rowsBefore(id, expected)
+      const after = requestRows(request, expected + 1)
+      const { subject } = after
+      const isNewSubject =
+        subject && (subject.kind !== before?.subject?.kind || subject.topics !== before.subject.topics)
       const row = {
-        ...columns,
-        ...(topics && { topics: seal.close(topics) }),
+        ...requestColumns(request),
+        ...(isNewSubject && { kind: subject.kind, topics: seal.close(subject.topics) }),
         version: expected + 1,
         body: seal.close(JSON.stringify(request)),
       }
-      const before = await rowsBefore(id, expected)
-      const update = once(`request update ${topics ? 'with' : 'without'} words`, (p: Values) =>
+      const update = once(`request update${isNewSubject ? ' with subject' : ''}`, (p: Values) =>
         db
           .updateTable('requests')
           .set(Object.fromEntries(Object.keys(row).map((column) => [column, p[column]])))
@@ -68,7 +71,6 @@ export function requestQueries(context: Context) {
       )
       const { numAffectedRows } = await (expected === 0 ? insert([{ id, ...row }]) : update({ id, expected, ...row }))
       if (numAffectedRows !== 1n) throw new Conflict('version')
-      const after = requestRows(request, expected + 1)
       await saveRequestRows(context, request, before, after)
       seen?.set(id, after)
     },
