@@ -95,14 +95,19 @@ const hasReason = (card: Card) => /because you (?!volunteered)\S|thinks you may 
 /** Where the request of a ping can be read: its thread, and the channels that a copy of it was sent to. */
 function audience({ card }: SentPing, said: readonly Said[]): string[] {
   const request = buttonsOf(card)[0]?.subject.split('.')[0]
-  const links = card.blocks
-    .flatMap((block) => (block.type === 'fields' ? block.fields.flatMap(({ value }) => value) : []))
-    .flatMap((span) => (typeof span !== 'string' && span.type === 'link' ? [Object.values(span.to)[0] as string] : []))
   const copies = said.filter(
     ({ reader, card: shown }) => !reader && buttonsOf(shown).some((b) => b.subject === request),
   )
-  return [...links, ...copies.map(({ conversation }) => conversation)]
+  return [...linksOf(card), ...copies.map(({ conversation }) => conversation)]
 }
+
+/** The messages and conversations that a card links to. */
+export const linksOf = (card: Card): string[] =>
+  card.blocks
+    .flatMap((block) =>
+      block.type === 'fields' ? block.fields.flatMap(({ value }) => value) : 'spans' in block ? block.spans : [],
+    )
+    .flatMap((span) => (typeof span !== 'string' && span.type === 'link' ? (Object.values(span.to) as string[]) : []))
 
 const forOneReader = /^(?:offer|support|ping|referral|draft|outcome|profile|privacy|held)\./
 const agreed = [

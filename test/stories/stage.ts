@@ -99,7 +99,7 @@ export async function openStage(scene: Scene) {
     const platform = overhear(web, heard, own, clock)
     running = await startBot({
       store,
-      caches: openCaches({ onTrouble: () => {} }),
+      caches: await openCaches({ onTrouble: () => {} }),
       platforms: [
         scene.noPrivateReply ? Object.assign(platform, { limits: { ...web.limits, privateReply: false } }) : platform,
       ],
