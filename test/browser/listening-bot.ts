@@ -40,7 +40,7 @@ export async function startListeningBot({ clock, zone, channels }: World) {
   })
   const running = await startBot({
     store,
-    caches: openCaches({ onTrouble: () => {} }),
+    caches: await openCaches({ onTrouble: () => {} }),
     platforms: [web],
     models,
     config: configSchema.parse({ community: { time_zone: zone }, log_level: 'silent' }),
