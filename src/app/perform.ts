@@ -45,7 +45,7 @@ async function conclude(bot: Bot, owed: OwedEffect, performed: Performed): Promi
   if (performed.done) return settle(bot, owed, performed.event)
   const giveUpAt = owed.createdAt + bot.config.retries.give_up_after_hours * 3_600_000
   if (performed.fault && performed.at > giveUpAt) return giveUp(bot, owed, performed.error)
-  await bot.store.retryEffect(owed.id, bot.worker, performed.at, performed.error)
+  await bot.store.retryEffect(owed.id, bot.worker, performed.at, performed.error, { tried: performed.fault })
 }
 
 /** The result of an effect and its done-mark are one transaction. Somebody else's ping came first: choose again without them. */

@@ -1,4 +1,4 @@
-import KeyvRedis, { createClient } from '@keyv/redis'
+import type KeyvRedis from '@keyv/redis'
 import { Keyv } from 'keyv'
 
 /** What may vanish at any moment: names, permissions read a moment ago, web sessions, rate limits. Nothing in it is atomic. */
@@ -31,18 +31,19 @@ class BoundedMap extends Map<string, unknown> {
  * it is tried again in the background.
  * @param onTrouble is told once when Redis fails, and again after it had come back
  */
-export function openCaches({
+export async function openCaches({
   redisUrl,
   onTrouble,
 }: {
   redisUrl?: string | undefined
   onTrouble(said: string): void
-}): Caches {
-  const redis = redisUrl === undefined ? undefined : connect(redisUrl, onTrouble)
+}): Promise<Caches> {
+  // A club on one small machine need not load what it does not use.
+  const redis = redisUrl === undefined ? undefined : connect(await import('@keyv/redis'), redisUrl, onTrouble)
   return {
     named(name) {
       const namespace = `askaround:${name}`
-      const store = redis ? new KeyvRedis<unknown>(redis, { namespace }) : new BoundedMap()
+      const store = redis ? redis.storeFor(namespace) : new BoundedMap()
       const keyv = new Keyv({ store, namespace, useKeyPrefix: false })
       // Redis tells its troubles itself.
       keyv.on('error', () => {})
@@ -53,12 +54,16 @@ export function openCaches({
       }
     },
     async close() {
-      redis?.destroy()
+      redis?.client.destroy()
     },
   }
 }
 
-function connect(url: string, onTrouble: (said: string) => void) {
+function connect(
+  { default: Store, createClient }: typeof import('@keyv/redis'),
+  url: string,
+  onTrouble: (said: string) => void,
+) {
   const client = createClient({
     url,
     // Without a connection a question is answered "not known" at once.
@@ -75,5 +80,5 @@ function connect(url: string, onTrouble: (said: string) => void) {
     told = false
   })
   client.connect().catch(() => {})
-  return client
+  return { client, storeFor: (namespace: string): KeyvRedis<unknown> => new Store<unknown>(client, { namespace }) }
 }

@@ -1,6 +1,5 @@
 import { createSeal } from './seal.ts'
 import type { AddEvidence } from './sql/context.ts'
-import { openPostgres } from './sql/postgres.ts'
 import { openSqlite, openSqliteToRead } from './sql/sqlite.ts'
 import type { Store } from './store.ts'
 
@@ -29,6 +28,10 @@ export async function openStore({
   addEvidence,
 }: StoreOptions): Promise<Store> {
   const options = { seal: createSeal(key), hasKey: key !== undefined, addEvidence }
-  if (databaseUrl !== undefined) return openPostgres({ ...options, databaseUrl, readOnly })
+  if (databaseUrl !== undefined) {
+    // A club on one small machine need not load what it does not use.
+    const { openPostgres } = await import('./sql/postgres.ts')
+    return openPostgres({ ...options, databaseUrl, readOnly })
+  }
   return readOnly ? openSqliteToRead({ ...options, file }) : openSqlite({ ...options, file })
 }

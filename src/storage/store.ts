@@ -88,7 +88,8 @@ export interface Queries {
   claimEffects(worker: string, now: number, until: number, limit: number): Promise<OwedEffect[]>
   /** Removes a done effect. False when the claim was lost to another worker: then roll back. */
   finishEffect(id: string, worker: string): Promise<boolean>
-  retryEffect(id: string, worker: string, nextAt: number, error: string): Promise<void>
+  /** `tried`: it may have had an effect, so it counts as an attempt. */
+  retryEffect(id: string, worker: string, nextAt: number, error: string, how: { tried: boolean }): Promise<void>
   /** Moves an effect to the dead letters and opens its lane. */
   giveUpEffect(id: string, worker: string, error: string): Promise<void>
   /** When the next effect, timer or kept event is due, if any. */
@@ -196,6 +197,7 @@ export interface OwedEffect {
   effect: Effect
   createdAt: number
   dueAt: number
+  /** How often it was tried before; a claim that ran out counts, for its process may have died after sending. */
   attempts: number
 }
 

@@ -6,8 +6,8 @@ import { type Caches, openCaches } from '../../src/storage/cache.ts'
 import { redisUrl } from '../servers/services.ts'
 
 const opened: Caches[] = []
-function open(redisUrl: string | undefined, onTrouble: (said: string) => void = () => {}): Caches {
-  const caches = openCaches({ redisUrl, onTrouble })
+async function open(redisUrl: string | undefined, onTrouble: (said: string) => void = () => {}): Promise<Caches> {
+  const caches = await openCaches({ redisUrl, onTrouble })
   opened.push(caches)
   return caches
 }
@@ -16,10 +16,10 @@ afterEach(async () => {
 })
 
 /** What every cache does; `kept` waits until a first value is there, for Redis connects in the background. */
-function cacheContract(open: () => Caches): void {
+function cacheContract(open: () => Promise<Caches>): void {
   it('gives back what was set, until it is deleted, one name apart from another', async () => {
     const name = randomUUID()
-    const cache = open().named(name)
+    const cache = (await open()).named(name)
     await vi.waitFor(async () => {
       await cache.set('ann', { name: 'Ann' }, 60_000)
       expect(await cache.get('ann')).toEqual({ name: 'Ann' })
@@ -31,7 +31,7 @@ function cacheContract(open: () => Caches): void {
   })
 
   it('forgets what is too old', async () => {
-    const cache = open().named(randomUUID())
+    const cache = (await open()).named(randomUUID())
     await vi.waitFor(async () => {
       await cache.set('ann', 'Ann', 60_000)
       expect(await cache.get('ann')).toBe('Ann')
@@ -45,7 +45,7 @@ describe('a cache in memory', () => {
   cacheContract(() => open(undefined))
 
   it('does not grow for ever: the oldest makes room', async () => {
-    const cache = open(undefined).named('names')
+    const cache = (await open(undefined)).named('names')
     for (let i = 0; i <= 20_000; i++) await cache.set(`k${i}`, i, 60_000)
     expect(await cache.get('k0')).toBeUndefined()
     expect(await cache.get('k1')).toBe(1)
@@ -58,7 +58,7 @@ describe.skipIf(!redisUrl())('a cache in Redis', () => {
 
   it('is shared by those who open it', async () => {
     const name = randomUUID()
-    const [one, other] = [open(redisUrl()).named(name), open(redisUrl()).named(name)]
+    const [one, other] = [(await open(redisUrl())).named(name), (await open(redisUrl())).named(name)]
     await vi.waitFor(async () => {
       await one.set('ann', 'Ann', 60_000)
       expect(await other.get('ann')).toBe('Ann')
@@ -76,7 +76,7 @@ describe('a Redis that is gone', () => {
     await once(server, 'close')
     const said: string[] = []
     const told = Promise.withResolvers<void>()
-    const caches = open(`redis://127.0.0.1:${port}`, (text) => {
+    const caches = await open(`redis://127.0.0.1:${port}`, (text) => {
       said.push(text)
       told.resolve()
     })

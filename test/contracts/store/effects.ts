@@ -44,7 +44,7 @@ export function effectsContract(opened: Opened): void {
         anEffect('b2', { lane: 'b' }),
       ])
       await claim('w')
-      await store.retryEffect('a1', 'w', LATER, 'unavailable')
+      await store.retryEffect('a1', 'w', LATER, 'unavailable', { tried: true })
       await store.finishEffect('b1', 'w')
       expect(await claim('w')).toEqual(['b2'])
       await store.finishEffect('b2', 'w')
@@ -67,11 +67,22 @@ export function effectsContract(opened: Opened): void {
       expect(await claim('w', NOON + MINUTE)).toEqual([])
       expect(await claim('w', NOON + MINUTE + 1)).toEqual(['a1'])
       expect(await store.finishEffect('a1', 'dead')).toBe(false)
-      await store.retryEffect('a1', 'dead', NOON, 'late')
+      await store.retryEffect('a1', 'dead', NOON, 'late', { tried: true })
       await store.giveUpEffect('a1', 'dead', 'late')
       expect(await store.finishEffect('a1', 'w')).toBe(true)
       expect(await store.finishEffect('a1', 'w')).toBe(false)
       expect(await store.deadLetters(10)).toEqual([])
+    })
+
+    it('of a worker who fell silent count as tried, one that only waits does not', async () => {
+      const { store } = opened
+      await store.addEffects([anEffect('a1')])
+      await store.claimEffects('dead', NOON, NOON + MINUTE, 10)
+      const [taken] = await store.claimEffects('w', NOON + MINUTE + 1, NOON + 2 * MINUTE, 10)
+      expect(taken).toMatchObject({ id: 'a1', attempts: 1 })
+      await store.retryEffect('a1', 'w', NOON + 2 * MINUTE, 'pace', { tried: false })
+      const [again] = await store.claimEffects('w', NOON + 2 * MINUTE, LATER, 10)
+      expect(again).toMatchObject({ id: 'a1', attempts: 1 })
     })
 
     it('given up become dead letters and open their lane', async () => {
@@ -93,7 +104,7 @@ export function effectsContract(opened: Opened): void {
       expect((await store.heldEffects(10)).map(({ id }) => id)).toEqual(['old'])
       expect(await store.releaseHeld('send')).toBe(1)
       expect(await claim('w')).toEqual(['old'])
-      await store.retryEffect('old', 'w', NOON - 1, 'unavailable')
+      await store.retryEffect('old', 'w', NOON - 1, 'unavailable', { tried: true })
       await store.holdOverdue(NOON)
       expect(await store.releaseHeld('drop')).toBe(1)
       expect(await store.heldEffects(10)).toEqual([])

@@ -69,7 +69,12 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
         return skipLocked ? query.forUpdate().skipLocked() : query
       })
       .updateTable('effects')
-      .set({ claimed_by: p.worker, claimed_until: p.until })
+      // A claim that ran out belonged to a process that may have sent already.
+      .set((eb) => ({
+        claimed_by: p.worker,
+        claimed_until: p.until,
+        attempts: eb('attempts', '+', eb.case().when('claimed_until', 'is', null).then(0).else(1).end()),
+      }))
       .where('seq', 'in', (eb) => eb.selectFrom('claimable').select('claimable.seq'))
       .returning(columns),
   )
@@ -107,12 +112,12 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
       return (await finish({ id, worker })).numAffectedRows === 1n
     },
 
-    async retryEffect(id, worker, nextAt, error) {
+    async retryEffect(id, worker, nextAt, error, { tried }) {
       await db
         .updateTable('effects')
         .set((eb) => ({
           due_at: nextAt,
-          attempts: eb('attempts', '+', 1),
+          attempts: eb('attempts', '+', tried ? 1 : 0),
           error: seal.close(shortError(error)),
           claimed_by: null,
           claimed_until: null,
