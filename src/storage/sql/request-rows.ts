@@ -6,8 +6,9 @@ export const OUTSTANDING = ['owed', 'live', 'claimed']
 /** What is queried of a request, beside the request itself. */
 export function requestColumns(request: Request) {
   const { pings, openedAt } = request
-  const couldAsk = request.reach === 'ask-around' && !request.care && openedAt !== undefined
-  const nobodyAsked = pings.length === 0 && (request.nobodyLeft === true || request.state !== 'open')
+  const wanted = !request.care && openedAt !== undefined
+  // Posting for all is what is offered where nobody here may know.
+  const inVain = request.reach === 'post-for-all' || request.nobodyLeft === true || request.state !== 'open'
   return {
     community_id: request.communityId,
     asker_id: request.askerId,
@@ -18,7 +19,7 @@ export function requestColumns(request: Request) {
     first_suggestion_at: request.firstSuggestionAt ?? null,
     has_text: holdsText(request) ? 1 : 0,
     recallable: request.recallable ? 1 : 0,
-    unmet: couldAsk && nobodyAsked ? 1 : 0,
+    unmet: wanted && pings.length === 0 && inVain ? 1 : 0,
   }
 }
 

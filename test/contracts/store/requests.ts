@@ -142,10 +142,12 @@ export function requestsContract(opened: Opened): void {
       await store.saveRequest(aRequest('r2', about(['vet'])), 0)
       await store.saveRequest(aRequest('asked', { ...about(['vet']), pings: [aPing('p1', 'ann')] }), 0)
       await store.saveRequest(aRequest('looking', { ...about(['vet']), nobodyLeft: false }), 0)
+      await store.saveRequest(aRequest('posted', { ...about(['zip']), nobodyLeft: false, reach: 'post-for-all' }), 0)
       await store.saveRequest(aRequest('old', { ...about(['vet']), openedAt: NOON - 1 }), 0)
       expect(await store.unmetTopics('c1', NOON, 9)).toEqual([
         { topic: 'vet', count: 2 },
         { topic: 'beer', count: 1 },
+        { topic: 'zip', count: 1 },
       ])
       expect(await store.unmetTopics('c1', NOON, 1)).toHaveLength(1)
     })
