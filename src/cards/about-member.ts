@@ -80,12 +80,13 @@ export function profileFields(view: View, voice: Voice, member: Member, voluntee
   const field = (key: MessageKey, value: Span[]) => ({ label: voice.plain(key), value })
   const yesNo = (yes: boolean) => voice.say(yes ? 'yes' : 'no')
   const zone = member.timeZone ?? view.timeZone
+  const { from, to } = volunteer.quietHours
   return fields(
     field('field.topics', list(volunteer.topics)),
     field('field.places', list(volunteer.places.map(({ label }) => label))),
     field('field.languages', list(volunteer.languages.map(languageName))),
     field('field.limit', voice.say('profile.limit', { n: volunteer.weeklyLimit })),
-    field('field.quiet', voice.say('profile.quiet', { ...volunteer.quietHours, zone })),
+    field('field.quiet', from === to ? voice.say('profile.no-quiet') : voice.say('profile.quiet', { from, to, zone })),
     field('field.listens', yesNo(volunteer.listens)),
     field('field.learning', yesNo(volunteer.learning)),
     field('field.paused', isPaused(view, volunteer) ? [moment(view, volunteer.pausedUntil!)] : []),

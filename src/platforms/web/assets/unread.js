@@ -25,6 +25,11 @@ export function showUnread() {
     else delete link.dataset.unread
   }
   const pings = Object.values(unread).reduce((sum, waiting) => sum + waiting.pings, 0)
+  // On a small screen the list is a page of its own: the way there says that something waits.
+  for (const back of document.querySelectorAll('.back')) {
+    if (pings > 0) back.dataset.unread = pings
+    else delete back.dataset.unread
+  }
   document.title = pings > 0 ? `(${pings}) ${title}` : title
 }
 

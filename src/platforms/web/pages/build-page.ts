@@ -1,6 +1,6 @@
 import type { CommandDeclaration } from '../../../commands/commands.ts'
 import type { Clock } from '../../../shared/clock.ts'
-import { messageRef, parseConversation, parseMessage, threadOn } from '../ids.ts'
+import { type Conversation, messageRef, parseConversation, parseMessage, threadOn } from '../ids.ts'
 import type { Live } from '../live.ts'
 import { conversationsOf, isHere, mayRead, messagesFor, showMessage } from '../reading.ts'
 import type { Reader } from '../render-card.ts'
@@ -89,10 +89,18 @@ async function buildPane({ state }: PageParts, account: string, conversation: st
     title: channel ? `# ${channel.name}` : 'Askaround',
     messages,
     back: home(account),
+    empty: emptyWords(place),
     ...(channel?.topic && { topic: channel.topic }),
     ...(place.kind === 'dm' && { topic: 'Only you and Askaround read this' }),
     ...(first && { earlier: `${path}${path.includes('?') ? '&' : '?'}before=${first}` }),
   }
+}
+
+function emptyWords({ kind }: Conversation): string {
+  if (kind === 'dm')
+    return 'When somebody needs what you know, you are asked here. Type /volunteer to say what that is.'
+  if (kind === 'thread') return 'Nothing has been said here yet.'
+  return 'Nothing has been said here yet. Write what you need, such as “need a ladder this weekend”, and Askaround offers to ask the people here who may know.'
 }
 
 async function buildThread(

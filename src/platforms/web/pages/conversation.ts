@@ -18,6 +18,8 @@ export interface Pane {
   messages: ShownMessage[]
   /** Leads to what was said before, when there is more. */
   earlier?: string
+  /** What stands there while nothing was said. */
+  empty: string
   /** Where the arrow leads that small screens show. */
   back: string
 }
@@ -52,7 +54,10 @@ export function conversationPage(page: ConversationPage): Html {
   )
 }
 
-function renderPane({ conversation, title, topic, root, messages, earlier, back }: Pane, page: ConversationPage): Html {
+function renderPane(
+  { conversation, title, topic, root, messages, earlier, empty, back }: Pane,
+  page: ConversationPage,
+): Html {
   const { reader } = page
   const others = root ? 'thread' : title
   return html`<header>
@@ -60,11 +65,11 @@ function renderPane({ conversation, title, topic, root, messages, earlier, back 
       <div>${root ? html`<h2>${title}</h2>` : html`<h1>${title}</h1>`}${topic ? html`<p class="quiet">${topic}</p>` : ''}</div>
       ${root ? html`<a class="close" href="${pathTo(reader.account, root.conversation)}" aria-label="Close the thread">×</a>` : ''}
     </header>
-    <div class="scroll" tabindex="0" role="region" aria-label="Messages in ${others}">
+    <div class="scroll" tabindex="0" role="log" aria-live="polite" aria-label="Messages in ${others}">
       <div class="said">${earlier ? html`<p class="earlier"><a href="${earlier}">Earlier messages</a></p>` : ''}
       ${root ? html`<ol class="messages root" data-root="${root.message}">${renderMessage({ ...root, thread: undefined }, reader, { anchor: false })}</ol>` : ''}
-      <ol class="messages" role="log" aria-live="polite" aria-label="Messages" data-conversation="${conversation}">${messages.map((shown) => renderMessage(shown, reader))}</ol>
-      <p class="empty quiet">Nothing has been said here yet.</p>
+      <ol class="messages" data-conversation="${conversation}">${messages.map((shown) => renderMessage(shown, reader))}</ol>
+      <p class="empty quiet">${empty}</p>
     </div></div>
     <form class="composer" method="post" action="${home(reader.account)}/say" data-send data-clear>
       <input type="hidden" name="conversation" value="${conversation}">

@@ -1,0 +1,28 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { loadConfig } from '../../src/app/load-config.ts'
+import { startConfigured } from '../../src/main.ts'
+
+/** The bot as `npm start` puts it together, on a free port, with a record of its own that goes away with it. Stop it. */
+export async function startWholeBot(settings: Record<string, unknown> = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'askaround-whole-'))
+  const configFile = join(folder, 'askaround.yaml')
+  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), ...settings }))
+  const start = (port: number) => startConfigured(loadConfig({ configFile, env: { PORT: String(port) } }))
+  let running = await start(0)
+  const address = running.web.address!
+  return {
+    address,
+    /** Stops as by Ctrl-C, and starts again at the same address. */
+    async restart() {
+      await running.stop()
+      running = await start(Number(new URL(address).port))
+    },
+    async stop() {
+      await running.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
