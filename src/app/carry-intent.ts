@@ -4,12 +4,13 @@ import type { Community } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
 import type { Effect } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
-import type { Queries } from '../storage/store.ts'
+import type { OwedEffect, Queries } from '../storage/store.ts'
 import type { Place } from '../understanding/understanding.ts'
 import type { Bot } from './bot.ts'
 import { carryAsk } from './carry-ask.ts'
 import type { Decision } from './decide.ts'
 import { editedWords } from './edited-words.ts'
+import { lostEvent } from './lost-event.ts'
 
 /** Who means it, and where. Found out before the transaction, for it asks the platform. */
 export interface Actor {
@@ -25,6 +26,8 @@ export interface Actor {
   /** Who wrote the message that was picked from its menu, when that is somebody else. */
   author?: Member | undefined
 }
+
+const MOST_HELD = 10_000
 
 /** The one private answer. */
 export type Say = (card: Extract<Effect, { type: 'answer' }>['card'], about?: string) => Decision[]
@@ -82,7 +85,8 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
             type: 'referral-made',
             ...by,
             pingId: intent.pingId,
-            text: [intent.who, intent.text].filter(Boolean).join(': '),
+            // Each line as it was typed; who is named by the account needs no name in the text.
+            text: (actor.named ? [intent.text] : [intent.who, intent.text]).filter(Boolean).join('\n'),
             public: intent.public,
             ...(actor.named ? { memberId: actor.named.id } : {}),
           },
@@ -166,10 +170,18 @@ async function carryOrganising(
         },
         ...say('community-changed'),
       ]
-    case 'held':
+    case 'held': {
+      const dropped = intent.what === 'drop' ? await tx.heldEffects(MOST_HELD) : []
       await tx.releaseHeld(intent.what)
-      return say('community')
+      return [...dropped.flatMap((owed) => tellOfLoss(bot, owed)), ...say('community')]
+    }
   }
+}
+
+/** Whoever waits for a dropped message must not wait for ever: a ping that never goes would keep its helper from all others. */
+function tellOfLoss(bot: Bot, { subject, effect }: OwedEffect): Decision[] {
+  const event = subject.type === 'request' ? lostEvent(bot, effect) : undefined
+  return event ? [{ for: 'request', requestId: subject.id, event }] : []
 }
 
 /** Places that people typed, looked up; in doubt the community's own. */

@@ -34,7 +34,6 @@ const cards: Record<CardName, CardOf> = {
   'crisis-lines': asker.crisisLines,
   'first-suggestion': asker.firstSuggestion,
   'suggestion-for-asker': asker.suggestionForAsker,
-  'referral-for-asker': asker.referralForAsker,
   'thread-failed': asker.threadFailed,
   'nobody-may-know': asker.nobodyMayKnow,
   'follow-up': asker.followUp,

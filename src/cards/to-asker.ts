@@ -1,6 +1,6 @@
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
-import { quote, quoteRequest, referralOf, requestOf, suggestionOf } from './find.ts'
+import { quote, quoteRequest, requestOf, suggestionOf } from './find.ts'
 import { thanksForm } from './help-forms.ts'
 import { linkToRequest, mention, person } from './spans.ts'
 import type { View } from './view.ts'
@@ -66,26 +66,22 @@ export const firstSuggestion: CardOf = (view, voice) => {
   )
 }
 
-/** A suggestion that its author gave to the asker alone. */
+/** A suggestion that its author gave to the asker alone; it may name somebody outside, whom I have not contacted. */
 export const suggestionForAsker: CardOf = (view, voice) => {
   const request = requestOf(view)
-  const { id, memberId, text: words, at, helpedAt } = suggestionOf(view)
+  const { id, memberId, text: words, at, helpedAt, referralId } = suggestionOf(view)
   const thread = linkToRequest(request, voice.plain('link.your-request'))
+  const named = referralId !== undefined
   return card(
-    text(voice.say('suggestion.for-you')),
+    text(
+      named
+        ? voice.say('referral.for-you', { helper: person(view, voice, memberId) })
+        : voice.say('suggestion.for-you'),
+    ),
     quote(view, voice, memberId, words, at),
+    named && note(voice.say('referral.not-contacted'), voice.say('only-you')),
     thread && note([thread]),
     buttons(helpedAt === undefined && button(voice, 'suggestion.helped', id, { form: thanksForm(voice) })),
-  )
-}
-
-/** Somebody outside was named: only the asker reads it, and I have contacted nobody. */
-export const referralForAsker: CardOf = (view, voice) => {
-  const { byId, text: words, at } = referralOf(view)
-  return card(
-    text(voice.say('referral.for-you', { helper: person(view, voice, byId) })),
-    quote(view, voice, byId, words, at),
-    note(voice.say('referral.not-contacted'), voice.say('only-you')),
   )
 }
 

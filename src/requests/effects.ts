@@ -71,7 +71,6 @@ export type CardName =
   | 'crisis-lines'
   | 'first-suggestion'
   | 'suggestion-for-asker'
-  | 'referral-for-asker'
   | 'thread-failed'
   | 'nobody-may-know'
   | 'follow-up'

@@ -13,7 +13,7 @@ export function eraseHelper(before: Request, memberId: string): Change {
   const notes = { ...before.notes }
   const forgotten = before.suggestions.filter((one) => one.memberId === memberId || introduces(one.referralId))
   const told = before.referrals.filter(({ byId, id }) => byId === memberId || named.includes(id))
-  const hidden = [...forgotten, ...told].map(({ id }) => `asker-here:${id}`)
+  const hidden = forgotten.map(({ id }) => `asker-here:${id}`)
   for (const slot of hidden) delete notes[slot]
   const request: Request = {
     ...before,
@@ -40,17 +40,14 @@ export function eraseHelper(before: Request, memberId: string): Change {
     }),
   }
   const privately = { to: 'privately', memberId: before.askerId } as const
-  const toAsker = { to: 'dm', memberId: before.askerId } as const
   return {
     request,
     effects: [
       ...removeCards(forgotten.flatMap((suggestion) => cardsOfSuggestion(before, suggestion))),
       ...removeCards(
-        [
-          ...told.map(({ id }) => ({ slot: `for-asker:${id}`, to: toAsker })),
-          ...hidden.map((slot) => ({ slot, to: privately })),
-          ...cardsByDm(before, memberId),
-        ].filter(({ slot }) => before.sent[slot] || outstandingSlots(before, memberId).includes(slot)),
+        [...hidden.map((slot) => ({ slot, to: privately })), ...cardsByDm(before, memberId)].filter(
+          ({ slot }) => before.sent[slot] || outstandingSlots(before, memberId).includes(slot),
+        ),
       ),
       ...updateStatus(request),
     ],

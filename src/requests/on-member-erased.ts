@@ -47,9 +47,9 @@ function end(request: Request, at: number, settings: RequestSettings): Change {
 
 /** Everything that shows the asker's words, and everything that was for the asker alone. */
 function cardsOfAsker(request: Request): { slot: string; to: Destination }[] {
-  const { askerId, channel, copies, suggestions, updates, referrals } = request
+  const { askerId, channel, copies, suggestions, updates } = request
   const thread = { to: 'thread' } as const
-  const toAsker = [...suggestions, ...referrals].map(({ id }) => id)
+  const toAsker = suggestions.map(({ id }) => id)
   return [
     { slot: 'message', to: { to: 'channel', channel } },
     { slot: 'card', to: thread },

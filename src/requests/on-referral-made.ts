@@ -6,8 +6,9 @@ import type { Referral } from './request.ts'
 
 /** "I know someone." The answer to the referrer is the same whatever the one named will say. */
 export const onReferralMade: Rule<'referral-made'> = (before, event) => {
-  if (event.memberId === before.askerId || event.memberId === event.byId || event.text.trim() === '') return undefined
   const known = event.memberId !== undefined
+  if (event.memberId === before.askerId || event.memberId === event.byId) return undefined
+  if (!known && event.text.trim() === '') return undefined
   const referral: Referral = {
     id: `${before.id}.r${before.referrals.length + 1}`,
     byId: event.byId,

@@ -20,7 +20,7 @@ export const onSendFailed: Rule<'send-failed'> = (request, event, settings) => {
       request,
       request.askerId,
       slot.replace('for-asker:', 'asker-here:'),
-      slot.includes('.r') ? 'referral-for-asker' : 'suggestion-for-asker',
+      'suggestion-for-asker',
       slot.slice('for-asker:'.length),
     )
     return { request: again.request, effects: [again.effect] }

@@ -1,7 +1,6 @@
 import { addSuggestion } from './add-suggestion.ts'
 import type { Change } from './change.ts'
 import type { Effect } from './effects.ts'
-import { sendToAsker } from './messages.ts'
 import type { Referral, Request } from './request.ts'
 
 /**
@@ -18,12 +17,10 @@ export function passOnReferral(request: Request, referral: Referral): Change {
       about: referral.id,
     },
   ]
-  if (!referral.public)
-    return { request, effects: [...effects, sendToAsker(request, referral.id, 'referral-for-asker')] }
   const shared = addSuggestion(request, {
     memberId: referral.byId,
     at: referral.at,
-    to: 'thread',
+    ...(referral.public ? { to: 'thread' } : { to: 'asker', referralId: referral.id }),
     ...(referral.text === undefined ? {} : { text: referral.text }),
   })
   return { request: shared.request, effects: [...shared.effects, ...effects] }

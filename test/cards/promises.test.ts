@@ -201,7 +201,7 @@ function withWords(words: string, topic: string, name: string): Card[] {
   const people = new Map([['mitch', { name }], ['jonathan', { name }]]) // biome-ignore format: short
   const names = [
     ['status', ''], ['copy', ''], ['asked-by-command', ''], ['ping', 'p1'], ['suggestion', 's1'], ['relayed-suggestion', 's1'],
-    ['relayed-update', 'u1'], ['suggestion-for-asker', 's1'], ['referral-for-asker', 'r1'], ['share-question', 'd1'], ['thanks', 's1'],
+    ['relayed-update', 'u1'], ['suggestion-for-asker', 's1'], ['share-question', 'd1'], ['thanks', 's1'],
     ['progress', 'u1'], ['outcome', ''], ['follow-up', ''], ['forward-line', 'r1'], ['first-suggestion', 's1'], ['claim-lapsed', 'p1'],
     ['report-for-moderators', 'p1'], ['crisis-for-moderators', ''], ['late-suggestion', ''], ['claimed', 'p1'], ['why-me', 'p1'],
   ] as const // biome-ignore format: a table

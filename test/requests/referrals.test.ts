@@ -149,11 +149,11 @@ describe('anyone else than a member is never contacted', () => {
     const run = asking('jonathan').refers('jonathan', { text: 'Joel, joel@example.org' })
     expect(run.owed('choose-helpers')).toEqual([])
     expect(run.owed('send')).toMatchObject([
+      { card: 'suggestion-for-asker', to: { to: 'dm', memberId: 'mitch' } },
       { card: 'forward-line', to: { to: 'dm', memberId: 'jonathan' } },
-      { card: 'referral-for-asker', to: { to: 'dm', memberId: 'mitch' } },
     ])
     expect(run.it.pings).toHaveLength(1)
-    expect(run.it.suggestions).toEqual([])
+    expect(run.it.suggestions).toMatchObject([{ memberId: 'jonathan', to: 'asker' }])
   })
 
   test('a shop, a firm, a public page stands in the thread in the words of who named it', () => {
@@ -164,12 +164,12 @@ describe('anyone else than a member is never contacted', () => {
 
   test('when the asker takes no DMs, it waits for him behind a note, and he reads that very referral', () => {
     const run = asking('jonathan').refers('jonathan', { text: 'Joel, joel@example.org' })
-    run.happens({ type: 'send-failed', slot: 'for-asker:q1.r1', failure: 'closed-dms' })
+    run.happens({ type: 'send-failed', slot: 'for-asker:q1.s1', failure: 'closed-dms' })
     expect(run.owed('send')).toMatchObject([
-      { card: 'referral-for-asker', to: { to: 'privately', memberId: 'mitch' }, about: 'q1.r1' },
+      { card: 'suggestion-for-asker', to: { to: 'privately', memberId: 'mitch' }, about: 'q1.s1' },
     ])
-    run.press({ type: 'note-opened', byId: 'mitch', slot: 'asker-here:q1.r1' })
-    expect(run.owed('answer')).toMatchObject([{ card: 'referral-for-asker', about: 'q1.r1' }])
+    run.press({ type: 'note-opened', byId: 'mitch', slot: 'asker-here:q1.s1' })
+    expect(run.owed('answer')).toMatchObject([{ card: 'suggestion-for-asker', about: 'q1.s1' }])
   })
 })
 

@@ -72,7 +72,7 @@ it('Winnipeg: a man stuck in fog finds a stand-in speaker', async () => {
   expect(await joel.presses('Yes, introduce me')).toContain('You are introduced in the thread.')
   const introduction = (await mitch.sees(thread)).at(-1)
   expect(introduction).toContain('Mitch, meet Joel. Jonathan thought of them, and they agreed.')
-  expect(introduction).toContain('Jonathan: Joel: he spoke on it in Regina')
+  expect(introduction).toContain('Jonathan: he spoke on it in Regina')
   expect(stage.whoIsCalledBy('meet Joel')).toEqual(['Mitch', 'Joel'])
   expect((await joel.dms())[0]).toContain('You were introduced in the thread.')
 
@@ -133,6 +133,18 @@ it('Winnipeg: Joel says no, and nobody learns that he was asked', async () => {
   await stage.end()
 })
 
+it('Winnipeg: a name is enough', async () => {
+  const { stage, mitch, jonathan, joel } = await sevenFiftyThree({ joel: 'volunteers' })
+  await mitch.presses('Ask around')
+  await jonathan.presses('I know someone', { who: '@Joel', text: '', public: 'no' })
+  expect(await joel.lastDm()).toContain('Jonathan thinks you may know. May I say your name?')
+  await joel.presses('Yes, introduce me')
+  expect((await mitch.sees(await mitch.thread('#marketing'))).at(-1)).toContain(
+    'Mitch, meet Joel. Jonathan thought of them, and they agreed.',
+  )
+  await stage.end()
+})
+
 it('Winnipeg: Joel is not a volunteer here, so the bot contacts nobody', async () => {
   const { stage, mitch, jonathan, joel } = await sevenFiftyThree()
   await mitch.presses('Ask around')
@@ -146,7 +158,7 @@ it('Winnipeg: Joel is not a volunteer here, so the bot contacts nobody', async (
     expect.stringContaining(`If you like, forward this from Mitch:\nMitch: ${need}\nthe thread`),
   )
   expect(await mitch.lastDm()).toContain(
-    'Jonathan names someone who is not here:\nJonathan: Joel: joel@speakers.example',
+    'Jonathan names someone who is not here:\nJonathan: Joel\njoel@speakers.example',
   )
   expect(await stage.whoSees('joel@speakers.example')).toEqual(['Mitch'])
   expect((await mitch.sees(thread)).join()).not.toContain('Joel')
@@ -158,7 +170,7 @@ it('Winnipeg: a shop is public, so its name stands in the thread', async () => {
   await mitch.presses('Ask around')
   const thread = await mitch.thread('#marketing')
   await jonathan.presses('I know someone', { who: 'Prairie Speakers Bureau', text: 'call 555-0142', public: 'yes' })
-  expect((await mitch.sees(thread)).at(-1)).toContain('Jonathan: Prairie Speakers Bureau: call 555-0142')
+  expect((await mitch.sees(thread)).at(-1)).toContain('Jonathan: Prairie Speakers Bureau\ncall 555-0142')
   expect(stage.whoIsCalledBy('Prairie Speakers Bureau')).toEqual(['Mitch'])
   await stage.end()
 })
