@@ -80,6 +80,7 @@ export interface Queries {
   unmetTopics(communityId: string, since: number, limit: number): Promise<{ topic: string; count: number }[]>
 
   // effects and timers -------------------------------------------------
+  /** Owes these. An edit that is owed already and not begun is not owed twice, for it will show what is true then. */
   addEffects(effects: OwedEffect[]): Promise<void>
   /**
    * Claims the first owed effect of each lane that is due and not claimed, at most `limit`, until `until`.

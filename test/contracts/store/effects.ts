@@ -35,6 +35,24 @@ export function effectsContract(opened: Opened): void {
       expect(await claim('w1', NOON, 1)).toEqual(['a3'])
     })
 
+    it('that edit the same card are one until it is begun', async () => {
+      const { store } = opened
+      const edit = (id: string, about: string) =>
+        anEffect(id, { effect: { type: 'edit', slot: 'card', to: { to: 'thread' }, card: 'status', about } })
+      await store.addEffects([edit('a1', 'x')])
+      await store.addEffects([edit('a2', 'x'), edit('a3', 'y')])
+      expect(await claim('w')).toEqual(['a1'])
+      // It may have been rendered already, so what changed now needs another.
+      await store.addEffects([edit('a4', 'x')])
+      await store.addEffects([edit('a5', 'x')])
+      await store.finishEffect('a1', 'w')
+      expect(await claim('w')).toEqual(['a3'])
+      await store.finishEffect('a3', 'w')
+      expect(await claim('w')).toEqual(['a4'])
+      await store.finishEffect('a4', 'w')
+      expect(await claim('w')).toEqual([])
+    })
+
     it('that must be tried again block only their lane', async () => {
       const { store } = opened
       await store.addEffects([

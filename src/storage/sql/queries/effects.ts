@@ -82,8 +82,36 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
     db.deleteFrom('effects').where('id', '=', p.id).where('claimed_by', '=', p.worker),
   )
 
+  const waitingEdits = once('waiting edits of a lane', (p: { lane: string }) =>
+    db
+      .selectFrom('effects')
+      .select(['id', 'payload'])
+      .where('lane', '=', p.lane)
+      .where('type', '=', 'edit')
+      .where('claimed_until', 'is', null)
+      .where('held', '=', 0),
+  )
+  // Writes nothing new, but no other process can begin the effect before this transaction ends.
+  const keepWaiting = once('keep an edit waiting', (p: { id: string }) =>
+    db.updateTable('effects').set({ held: 0 }).where('id', '=', p.id).where('claimed_until', 'is', null),
+  )
+
+  /** A card shows what is true when it is edited, so an edit that is owed and not begun does for this one as well. */
+  async function isOwedAlready({ effect, lane }: OwedEffect): Promise<boolean> {
+    if (effect.type !== 'edit') return false
+    const wanted = JSON.stringify(effect)
+    for (const { id, payload } of (await waitingEdits({ lane })).rows) {
+      const waiting = JSON.parse(seal.open(payload)) as { effect: Effect }
+      if (JSON.stringify(waiting.effect) !== wanted) continue
+      if ((await keepWaiting({ id })).numAffectedRows === 1n) return true
+    }
+    return false
+  }
+
   return {
-    async addEffects(effects) {
+    async addEffects(given) {
+      const effects: OwedEffect[] = []
+      for (const effect of given) if (!(await isOwedAlready(effect))) effects.push(effect)
       if (effects.length === 0) return
       const rows = effects.map(({ effect, memberId, subject, ...owed }) => ({
         id: owed.id,
