@@ -47,7 +47,8 @@ async function decideRequest(bot: Bot, tx: Queries, requestId: string, event: Re
   }
   const interaction = 'interaction' in event ? event.interaction : undefined
   if (!interaction) return
-  const card = request ? 'already-handled' : 'request-closed'
+  // An offer that lapsed or was declined is as gone as one that nobody knows any more.
+  const card = request && request.state !== 'dismissed' ? 'already-handled' : 'request-closed'
   const communityId = request?.communityId ?? ''
   await owe(bot, tx, {
     key: interaction,

@@ -7,6 +7,7 @@ import { chooseHelpers } from './choose-helpers.ts'
 import { decide } from './decide.ts'
 import { readWords } from './fetch-words.ts'
 import { findRecalled } from './find-recalled.ts'
+import { lostEvent } from './lost-event.ts'
 import { answerInteraction, editCard, openThread, removeCard } from './perform-others.ts'
 import { sendCard } from './perform-send.ts'
 import { backOff, type Performed } from './performed.ts'
@@ -82,24 +83,6 @@ async function giveUp(bot: Bot, owed: OwedEffect, error: string): Promise<void> 
     if (event && owed.subject.type === 'request')
       await decide(bot, tx, { for: 'request', requestId: owed.subject.id, event })
   })
-}
-
-/** The request must not wait for what will never come. */
-function lostEvent(bot: Bot, effect: Effect): RequestEvent | undefined {
-  const at = bot.clock.now()
-  if (effect.type === 'send') return { type: 'send-failed', slot: effect.slot, failure: 'given-up', at }
-  if (effect.type === 'open-thread')
-    return { type: 'thread-failed', failure: 'given-up', at, ...(effect.copy ? { copy: effect.copy } : {}) }
-  if (effect.type === 'choose-helpers' && !effect.only) {
-    return {
-      type: 'helpers-chosen',
-      at,
-      wave: effect.wave,
-      chosen: [],
-      laterAt: at + backOff(bot, Number.MAX_SAFE_INTEGER),
-    }
-  }
-  return effect.type === 'fetch-words' ? { type: 'words-gone', at } : undefined
 }
 
 /** An error's name and code; its message may hold somebody's words. */
