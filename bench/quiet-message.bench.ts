@@ -1,0 +1,39 @@
+import { createCountingPlatform } from './counting-platform.ts'
+import { chat } from './open-requests.ts'
+import { openTown, quantile } from './town.ts'
+
+/**
+ * What a message costs that is no request: a post in a watched channel by somebody who is not learned from, from the platform's event to
+ * the end of its acceptance, one after the other. Nothing is stored of it.
+ */
+const MESSAGES = 20_000
+const said = [
+  'Good morning all',
+  'haha that was a lovely evening, we should do it again when the weather is better and everybody is back',
+  'See you at the park later, the one near Granville station, around 5pm',
+  'Thanks, it works now.',
+  'I moved the chairs back into the hall and put the key under the mat. The lamp in the corridor is broken again, by the way.',
+  'That is what they told me as well, but nobody came on Monday and the office in Toronto does not answer.',
+  'lol',
+  'The new version is out: https://example.org/news/42 — it fixes the printing of labels.',
+]
+
+const platform = createCountingPlatform()
+const town = await openTown({ members: 1000, platform })
+const times: number[] = []
+for (let i = 0; i < MESSAGES; i++) {
+  const event = { ...chat(i), author: `count:a:guest${i % 500}`, text: `${said[i % said.length]}` }
+  const began = performance.now()
+  await town.accept(event as Parameters<typeof town.accept>[0])
+  if (i >= MESSAGES / 4) times.push((performance.now() - began) * 1000)
+}
+const offers = platform.counts.sent
+await town.close()
+console.table({
+  'µs a message': {
+    mean: Math.round(times.reduce((sum, time) => sum + time, 0) / times.length),
+    median: Math.round(quantile(times, 0.5)),
+    p99: Math.round(quantile(times, 0.99)),
+    'wrongly offered': offers,
+  },
+})
