@@ -1,13 +1,14 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, test } from 'vitest'
 import { projectFolder } from '../../src/app/load-config.ts'
 import { createSimulatedClock } from '../../src/shared/clock.ts'
 import { chromiumPath } from '../servers/services.ts'
 import { momentIn } from '../stories/stage.ts'
 import { startListeningBot } from './listening-bot.ts'
 import { startChromium } from './start-chromium.ts'
+import { comeIn } from './window.ts'
 
 const executablePath = chromiumPath()
 /** `npm run pictures` draws it anew; any other run only plays the scene, so that it leaves no trace in the tree. */
@@ -37,26 +38,11 @@ describe.skipIf(!executablePath)('the picture in the README', { timeout: 60_000 
     await bot.stop()
   })
 
-  async function come(name: string): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 900 },
-      timezoneId: zone,
-      reducedMotion: 'reduce',
-      colorScheme: 'light',
-    })
-    const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
-    await page.goto(`${bot.address}/`)
-    await page.getByLabel('Your name').fill(name)
-    await page.getByRole('button', { name: 'Come in' }).click()
-    await page.waitForURL('**/as/**')
-    return page
-  }
+  const come = (name: string) => comeIn(browser, { address: bot.address, name, zone })
 
   test('Mitch, stuck in fog, sees a suggestion and an introduction in one thread', async () => {
-    const page = await come('Mitch')
-    await come('Jonathan')
-    await come('Joel')
+    const mitch = await come('Mitch')
+    const others = [await come('Jonathan'), await come('Joel')]
     const [jonathan, joel, ann] = [await bot.person('Jonathan'), await bot.person('Joel'), await bot.person('Ann')]
     for (const [early, topics] of [
       [jonathan, 'web talks'],
@@ -71,14 +57,12 @@ describe.skipIf(!executablePath)('the picture in the README', { timeout: 60_000 
     await ann.posts('#marketing', 'The flyers are back from the printer. They look lovely.')
 
     await clock.advanceTo(momentIn(zone, '2026-02-10 07:53'))
-    await page.locator('.side a', { hasText: 'marketing' }).click()
-    await page.waitForURL('**/c/marketing')
-    await page.locator('main .composer textarea').fill(need)
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Ask around', exact: true }).click()
-    await page.locator('.thread-link').click()
-    const thread = page.locator('aside')
-    await thread.getByText('I asked 2 people who may know.').waitFor()
+    await mitch.page.setViewportSize({ width: 1280, height: 900 })
+    await mitch.goTo('marketing')
+    await mitch.write(need)
+    await mitch.press('Ask around', 'Shall I ask around?')
+    await mitch.page.locator('.thread-link').click()
+    await mitch.said('I asked 2 people who may know.').waitFor()
 
     await clock.advanceTo(momentIn(zone, '2026-02-10 07:58'))
     await ann.presses('I can help', { text: 'Try the university: their media lab keeps a list of speakers.' })
@@ -86,11 +70,11 @@ describe.skipIf(!executablePath)('the picture in the README', { timeout: 60_000 
     await jonathan.presses('I know someone', { who: 'Joel', text: 'he spoke on it in Regina', public: 'no' })
     await joel.presses('Yes, introduce me')
 
-    await thread.getByText('Try the university').waitFor()
-    await thread.getByText('Mitch, meet Joel.').waitFor()
-    await thread.getByText('he spoke on it in Regina').waitFor()
-    expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true)
-    if (draws) await draw(page)
+    await mitch.said('Try the university').waitFor()
+    await mitch.said('Mitch, meet Joel.').waitFor()
+    await mitch.said('he spoke on it in Regina').waitFor()
+    if (draws) await draw(mitch.page)
+    for (const window of [mitch, ...others]) await window.leave()
   })
 })
 
