@@ -49,11 +49,11 @@ export async function openStage(scene: Scene) {
   const clock = createSimulatedClock(momentIn(zone, at))
   const config = configSchema.parse({ community: { time_zone: zone }, log_level: 'silent', ...settings })
   const troubles: string[] = []
-  const logger = createLogger({ level: 'warn', destination: { write: (line) => void troubles.push(line) } })
   const heard: Overheard = { said: [], opened: [], told: [] }
   const people: Person[] = []
   const chat = await openStore({ file: join(folder, 'chat.db'), addEvidence })
-  const closing: Store[] = [chat]
+  /** Records as dead processes left them. */
+  const left: Store[] = []
   let file = join(folder, 'askaround.db')
   let store = await openRecord()
   let running: RunningBot
@@ -82,7 +82,9 @@ export async function openStage(scene: Scene) {
       },
     }
     life = own
-    // A dead process wakes up for nothing.
+    // A dead process says nothing, and wakes up for nothing.
+    const write = (line: string) => void (own.dead || troubles.push(line))
+    const logger = createLogger({ level: 'warn', destination: { write } })
     const ownClock: Clock = {
       now: clock.now,
       wakeAt: (time, run) => clock.wakeAt(time, () => (own.dead ? undefined : run())),
@@ -120,7 +122,7 @@ export async function openStage(scene: Scene) {
   function copyDisk() {
     const copy = join(folder, `after-${heard.said.length}-${life.touches}.db`)
     for (const end of ['', '-wal']) if (existsSync(`${file}${end}`)) copyFileSync(`${file}${end}`, `${copy}${end}`)
-    closing.push(store)
+    left.push(store)
     file = copy
   }
 
@@ -196,17 +198,25 @@ export async function openStage(scene: Scene) {
       await start()
       await settle()
     },
+    /** The bot is stopped, and started again only then. */
+    async sleeps(until: string): Promise<void> {
+      await running.stop()
+      await clock.advanceTo(momentIn(zone, until))
+      await start()
+      await settle()
+    },
     /**
      * The process is gone in the middle of `scene`: right after it and the platform touched for the `nth` time.
-     * Another one finds what was on the disk at that instant. @returns false when the scene was over before
+     * Another one, at once or at `risesAt`, finds what was on the disk at that instant. @returns false when the scene was over before
      */
-    async diesAtTouch(nth: number, scene: () => Promise<unknown>): Promise<boolean> {
+    async diesAtTouch(nth: number, scene: () => Promise<unknown>, risesAt?: string): Promise<boolean> {
       life.dieAt = life.touches + nth
       await through(scene)
       if (!life.dead) {
         delete life.dieAt
         return false
       }
+      if (risesAt) await clock.advanceTo(momentIn(zone, risesAt))
       store = await openRecord()
       await start()
       await settle()
@@ -239,7 +249,9 @@ export async function openStage(scene: Scene) {
     async end(): Promise<void> {
       const broken = stage.brokenPromises()
       await running.stop()
-      await Promise.all([...closing, store].map((each) => each.close()))
+      await Promise.all([chat, store].map((each) => each.close()))
+      // A dead process may have been in the middle of something.
+      await Promise.allSettled(left.map((each) => each.close()))
       rmSync(folder, { recursive: true, force: true })
       expect(broken).toEqual([])
       expect(troubles).toEqual([])

@@ -42,9 +42,10 @@ export function worldAsTold({ told, defaults, zoneOf, mayRead }: Known): World {
         event.type === 'message-edited' && messages.includes(event.message) ? [event.text] : [],
       )
       const words = [...own.flatMap(wordsIn), ...edits]
+      // Whom somebody names, and what they say of them, come in two fields and are passed on as two lines.
       return (
         words.includes(text) ||
-        words.some((who) => text.startsWith(`${who}: `) && words.includes(text.slice(who.length + 2)))
+        words.some((who) => text.startsWith(`${who}\n`) && words.includes(text.slice(who.length + 1)))
       )
     },
   }
