@@ -2,7 +2,7 @@ import type { Community } from '../communities/community.ts'
 import { learnFromMessage } from '../matching/learn.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
-import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
+import { type Person, type PlatformEvent, platformOf } from '../platforms/platform.ts'
 import { createId } from '../shared/ids.ts'
 import { Conflict, type Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
@@ -43,6 +43,7 @@ export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = 
   const account = accountOf(event)
   const person = account ? await bot.people.person(account) : undefined
   const named = 'interaction' in event ? await findNamed(bot, event, community) : undefined
+  const appointed = 'interaction' in event && !named ? await findAppointed(bot, event) : undefined
   if ('interaction' in event && !(await mayReach(bot, event))) return
   await transact(bot, event, take, async (tx) => {
     if (event.type === 'member-joined' || event.type === 'member-left') {
@@ -56,6 +57,8 @@ export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = 
       member && 'interaction' in event
         ? { ...actorOf(event, member, community, person?.admin ?? false, named), author }
         : undefined
+    if (actor?.organiser && appointed)
+      actor.named = await ensureMember(bot, tx, community, appointed.account, event.at, appointed.timeZone)
     return { community, ...(member ? { member } : {}), ...(actor ? { actor } : {}) }
   })
 }
@@ -186,6 +189,12 @@ async function findNamed(bot: Bot, event: InteractionEvent, community: Community
   const found = name === undefined ? undefined : await bot.people.find(community.id, name)
   // Who does not volunteer is never contacted, named or not.
   return intent.to === 'refer' && !mayBePinged(found) ? undefined : found
+}
+
+/** Whom an organiser names as another by account: they may never have spoken to the bot. */
+async function findAppointed(bot: Bot, event: InteractionEvent): Promise<Person | undefined> {
+  const intent = intentOf(event)
+  return intent.to === 'organiser' ? bot.people.person(intent.name) : undefined
 }
 
 /** A suggestion without a ping counts only from those who may read the request; a forged press reaches nothing. */

@@ -18,11 +18,16 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
   const extras = await readExtras(bot, community, reader, asked)
   if (!extras) return undefined
   const request = asked.request && (await asSeenBy(bot, asked.request, asked.account))
+  const { card, about } = asked
   const people = await bot.people.names(
-    [...idsIn(request), ...(extras.requests ? listed(extras.requests) : []), ...(reader ? [reader.id] : [])],
+    [
+      ...idsIn(request),
+      ...(extras.requests ? listed(extras.requests) : []),
+      ...(reader ? [reader.id] : []),
+      ...(card === 'community' || card === 'community-changed' ? community.organisers : []),
+    ],
     asked.platform,
   )
-  const { card, about } = asked
   return bot.cards.render(card, {
     now: bot.clock.now(),
     community,

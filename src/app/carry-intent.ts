@@ -61,6 +61,7 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
       if (!request) return say('request-closed')
       if (request.askerId !== member.id) return say('only-the-asker')
       const edited = await editedWords(bot, request, intent.typed, at)
+      if ('crisis' in edited) return say('crisis-lines')
       if ('problem' in edited) return invalid(edited.problem)
       const zone = intent.typed.timeZone
       return [
@@ -184,19 +185,27 @@ function tellOfLoss(bot: Bot, { subject, effect }: OwedEffect): Decision[] {
   return event ? [{ for: 'request', requestId: subject.id, event }] : []
 }
 
-/** Places that people typed, looked up; in doubt the community's own. */
+/** Places that people typed, looked up; in doubt the community's own, then one in the region of a place that is certain. */
 export function findPlaces(
   bot: Pick<Bot, 'gazetteer'>,
   typed: string[],
   community: Pick<Community, 'places'>,
 ): { found: { id: string; label: string; latitude: number; longitude: number }[] } | { problem: Problem } {
   const found: { id: string; label: string; latitude: number; longitude: number }[] = []
+  const own = community.places.flatMap((id) => bot.gazetteer.placeById(id) ?? [])
   for (const name of typed) {
     const candidates: Place[] = bot.gazetteer.findPlace(name)
-    const place = candidates.find(({ id }) => community.places.includes(id)) ?? candidates[0]
+    const regions = new Set([...own, ...found].map(({ label }) => regionOf(label)))
+    const place =
+      candidates.find(({ id }) => community.places.includes(id)) ??
+      candidates.find(({ label }) => regions.has(regionOf(label))) ??
+      candidates[0]
     if (!place) return { problem: { key: 'problem.unknown-place', values: { place: name } } }
     const { id, label, latitude, longitude } = place
     found.push({ id, label, latitude, longitude })
   }
   return { found }
 }
+
+/** "Brandon, MB" → "MB". */
+const regionOf = (label: string) => label.slice(label.lastIndexOf(',') + 1).trim()

@@ -62,7 +62,7 @@ export function createReceiveMessages({ state, delivery, live, clock }: Parts) {
         text: words,
         conversation,
         where: place.kind,
-        ...(place.kind === 'thread' && { channel: place.channel }),
+        ...(place.kind === 'thread' && { channel: place.channel, root: place.root }),
         ...(answered && { replyTo: { message: answered.message, author: answered.author } }),
       })
       const root = await withReply(state, conversation, (rows) =>

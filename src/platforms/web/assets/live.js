@@ -46,10 +46,21 @@ function showMessage({ message, conversation, place, html, forYou, fresh, own })
   if (known.length || !fresh) return
   const list = document.querySelector(`ol[data-conversation="${CSS.escape(conversation)}"]`)
   const isEarlier = new URLSearchParams(location.search).has('before')
-  if (list && !isEarlier) insert(list, parse(html).firstElementChild)
+  if (list && !isEarlier) {
+    const item = parse(html).firstElementChild
+    insert(list, item)
+    showFromItsHead(item)
+  }
   const seen = list && document.visibilityState === 'visible'
   // What is said in a thread counts only for those whom it is meant for.
   if (!own && !seen && (forYou || place === conversation)) countUnread(place, forYou)
+}
+
+/** The list keeps to its end; a private answer longer than the window is read from its beginning. */
+function showFromItsHead(item) {
+  const frame = item.closest('.scroll')
+  const isAnswer = item.matches('.only-you') && item === item.parentElement.lastElementChild
+  if (isAnswer && item.offsetHeight > frame.clientHeight) item.scrollIntoView({ block: 'start' })
 }
 
 /** In the order of their numbers, whatever order they came in. */
