@@ -10,7 +10,7 @@ import type { Actor } from './carry-intent.ts'
 import { readersOf } from './choose-helpers.ts'
 import { decide } from './decide.ts'
 import { type InteractionEvent, intentOf } from './intent-of-event.ts'
-import { routeEvent, type Seen } from './route-event.ts'
+import { requestOfThread, routeEvent, type Seen } from './route-event.ts'
 
 /**
  * Takes an event from a platform. Resolves once all that follows from it is stored, or it needs nothing; only then may it be
@@ -66,7 +66,7 @@ export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = 
 /** What is said in threads that are no request's, and edited or deleted there, is nobody's business here: nothing is stored. */
 async function isOurs(bot: Bot, event: PlatformEvent): Promise<boolean> {
   if (event.type === 'message-posted' && event.where === 'thread')
-    return (await bot.store.requestByRef(event.conversation)) !== undefined
+    return (await requestOfThread(bot.store, event)) !== undefined
   if (event.type === 'message-edited' || event.type === 'message-deleted')
     return (await bot.store.requestByRef(event.message)) !== undefined
   return true

@@ -3,6 +3,7 @@ import { mayBeOffered } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
 import { mirrorsOf } from '../mirroring/copies.ts'
 import type { PlatformEvent } from '../platforms/platform.ts'
+import type { RequestEvent } from '../requests/events.ts'
 import type { Request } from '../requests/request.ts'
 import { createId } from '../shared/ids.ts'
 import type { Queries } from '../storage/store.ts'
@@ -95,25 +96,30 @@ async function notice(
   ]
 }
 
+/** The request whose thread it is. `news`: it was opened just now, and the news of that has not arrived yet. */
+export async function requestOfThread(
+  tx: Pick<Queries, 'request' | 'requestByRef'>,
+  { conversation: thread, root }: Pick<Posted, 'conversation' | 'root'>,
+): Promise<{ requestId: string; copy?: string; news: boolean } | undefined> {
+  const found = (await tx.requestByRef(thread)) ?? (root ? await tx.requestByRef(root) : undefined)
+  const request = found && (await tx.request(found.requestId))
+  if (!request) return undefined
+  const copy = request.copies.find((one) => one.thread === thread || one.message === root)
+  const known = copy ? copy.thread : request.thread
+  // A thread that people opened themselves on a message that we only noticed is none of ours.
+  if (known ? known !== thread : request.state !== 'open') return undefined
+  return { requestId: request.id, news: !known, ...(copy ? { copy: copy.channel } : {}) }
+}
+
 async function routeThreadMessage(tx: Queries, event: Posted, member: Member): Promise<Decision[]> {
-  const found = await tx.requestByRef(event.conversation)
+  const found = await requestOfThread(tx, event)
   if (!found) return []
-  const request = await tx.request(found.requestId)
-  if (!request) return []
-  const copy = request.copies.find(({ thread }) => thread === event.conversation)?.channel
+  const { conversation: thread, message, text, at } = event
+  const writtenIn = found.copy ? { copy: found.copy } : {}
+  const on = (what: RequestEvent): Decision => ({ for: 'request', requestId: found.requestId, event: what })
   return [
-    {
-      for: 'request',
-      requestId: request.id,
-      event: {
-        type: 'thread-message-posted',
-        at: event.at,
-        byId: member.id,
-        message: event.message,
-        text: event.text,
-        ...(copy ? { copy } : {}),
-      },
-    },
+    ...(found.news ? [on({ type: 'thread-opened', at, thread, ...writtenIn })] : []),
+    on({ type: 'thread-message-posted', at, byId: member.id, message, text, ...writtenIn }),
   ]
 }
 

@@ -39,7 +39,10 @@ export interface Hooks {
   /** Resolves once the event is stored; only then may the adapter acknowledge it. Rejects when it was not stored. */
   accept(event: PlatformEvent): Promise<void>
   /** High-water marks for catching up, by conversation: the last message taken. */
-  cursors: { get(conversation: string): Promise<string | undefined>; set(conversation: string, mark: string): Promise<void> }
+  cursors: {
+    get(conversation: string): Promise<string | undefined>
+    set(conversation: string, mark: string): Promise<void>
+  }
   /** A small lasting store for what the adapter must remember, apart from the bot's own tables. */
   keep: Keep
 }
@@ -49,7 +52,10 @@ export interface Keep {
   /** Sets several keys at once, all or none; undefined deletes. */
   put(entries: Record<string, string | undefined>): Promise<void>
   /** Keys and values whose key starts with `prefix` and is greater than `after`, in key order. */
-  list(prefix: string, options?: { after?: string; limit?: number; reverse?: boolean }): Promise<{ key: string; value: string }[]>
+  list(
+    prefix: string,
+    options?: { after?: string; limit?: number; reverse?: boolean },
+  ): Promise<{ key: string; value: string }[]>
 }
 
 /** `onlyFor`: shown to this account alone, where limits.privateReply says the platform can. */
@@ -104,8 +110,9 @@ export type PlatformEvent =
       /** The channel, thread or DM it was written in. */
       conversation: string
       where: 'channel' | 'thread' | 'dm'
-      /** For a thread: the channel above it. */
+      /** For a thread: the channel above it, and the message that it hangs on. */
       channel?: string
+      root?: string
       replyTo?: { message: string; author: string }
     })
   | (FromPlatform & { type: 'message-edited'; message: string; text: string })

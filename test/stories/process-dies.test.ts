@@ -99,3 +99,48 @@ it('The process dies while a suggestion, thanks and the end are on their way: ea
   )
   expect(deaths).toBeGreaterThan(5)
 }, 120_000)
+
+it('The process dies while words travel between linked channels: each copy is there, once', async () => {
+  for (let touch = 1, died = true; died; touch++) {
+    const stage = await openStage({
+      at: '2026-07-01 10:00',
+      channels: ['help', 'twin'],
+      community: { mirrors: [{ a: 'web:c:help', b: 'web:c:twin' }] },
+    })
+    const [kai, ada, ben] = await stage.people('Kai', 'Ada', 'Ben')
+    await ada.runs('/volunteer bicycles near Winnipeg', '#help')
+    await kai.posts('#help', wheel)
+    died = await stage.diesAtTouch(touch, async () => {
+      await kai.presses('Ask around')
+      await ben.writesInThread(await ben.thread('#twin'), 'My brother trues wheels.')
+      await ada.presses('I can help', { text: 'I have spokes.', how: 'thread' })
+    })
+    await aFewMinutes(stage)
+    const [here, there] = [await kai.thread('#help'), await ben.thread('#twin')]
+    if (!(await ben.sees(there)).join().includes('trues wheels'))
+      await ben.writesInThread(there, 'My brother trues wheels.')
+    if (!(await kai.sees(here)).join().includes('I have spokes'))
+      await ada.presses('I can help', { text: 'I have spokes.', how: 'thread' })
+    expect(await kai.threads('#help')).toHaveLength(1)
+    expect(await ben.threads('#twin')).toHaveLength(1)
+    for (const place of [here, there]) {
+      const said = (await kai.sees(place)).join('\n')
+      if (!said.includes('My brother'))
+        console.log(
+          touch,
+          died,
+          place,
+          await kai.sees(here),
+          await kai.sees(there),
+          stage.troubles(),
+          stage.heard.told.map((e) => [e.type, (e as any).conversation, (e as any).root]),
+          await stage.store.requestsWhere({ limit: 3 }),
+        )
+      expect(said.match(/My brother trues wheels/g)).toHaveLength(1)
+      expect(said.match(/I have spokes/g)).toHaveLength(1)
+    }
+    expect((await ben.sees('#twin')).join().match(/fix a bicycle wheel/g)).toHaveLength(1)
+    expect(stage.whoWasPinged()).toEqual(['Ada'])
+    await stage.end()
+  }
+}, 120_000)
