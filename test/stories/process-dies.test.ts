@@ -125,17 +125,6 @@ it('The process dies while words travel between linked channels: each copy is th
     expect(await ben.threads('#twin')).toHaveLength(1)
     for (const place of [here, there]) {
       const said = (await kai.sees(place)).join('\n')
-      if (!said.includes('My brother'))
-        console.log(
-          touch,
-          died,
-          place,
-          await kai.sees(here),
-          await kai.sees(there),
-          stage.troubles(),
-          stage.heard.told.map((e) => [e.type, (e as any).conversation, (e as any).root]),
-          await stage.store.requestsWhere({ limit: 3 }),
-        )
       expect(said.match(/My brother trues wheels/g)).toHaveLength(1)
       expect(said.match(/I have spokes/g)).toHaveLength(1)
     }
