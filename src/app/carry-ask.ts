@@ -1,5 +1,4 @@
 import type { Intent } from '../commands/intent.ts'
-import { supportIsOn } from '../communities/community.ts'
 import { mayBeOffered } from '../members/consent.ts'
 import { mirrorsOf } from '../mirroring/copies.ts'
 import { createId } from '../shared/ids.ts'
@@ -22,13 +21,14 @@ export async function carryAsk(
   const id = createId(bot.chance)
   const request = { id, communityId: community.id, channel, mirrors: mirrorsOf(community, channel) }
   const { message } = intent
+  const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
+  // Words of a life in danger are never fanned out, whether or not there are moderators and lines to name.
+  if (understanding.crisis) return say(author ? 'asked-the-author' : 'crisis-lines')
   if (author && message) {
     if (!mayBeOffered(author, at)) return say('asked-the-author')
     const noticed = { type: 'request-noticed', at, ...request, askerId: author.id, message, score: 1 } as const
     return [{ for: 'request', requestId: id, event: noticed }, ...say('asked-the-author')]
   }
-  const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
-  if (understanding.crisis && supportIsOn(community)) return say('crisis-lines')
   return [
     {
       for: 'request',

@@ -12,12 +12,14 @@ export async function editedWords(
   request: Request,
   typed: TypedRequest,
   at: number,
-): Promise<{ words: Words } | { problem: Problem }> {
+): Promise<{ words: Words } | { problem: Problem } | { crisis: true }> {
   const context = await contextOf(bot, request.communityId, request.askerId, at)
   const own = typed.timeZone ? { ...context, timeZone: typed.timeZone, timeZoneKnown: true } : context
   const text = typed.text || request.words?.text
   if (!text) return { problem: { key: 'problem.field-missing', values: { field: 'text' } } }
-  const understood = wordsOf(text, bot.understanding.understand(text, own))
+  const understanding = bot.understanding.understand(text, own)
+  if (understanding.crisis) return { crisis: true }
+  const understood = wordsOf(text, understanding)
   const words: Words =
     typed.text !== undefined && typed.text !== request.words?.text
       ? understood

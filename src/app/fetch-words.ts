@@ -7,7 +7,12 @@ import type { Bot } from './bot.ts'
 /** The words of a request as they stand now: kept ones, else fetched from the platform and understood again. */
 export async function readWords(bot: Bot, request: Request): Promise<Outcome<Words>> {
   const read = await readUnderstood(bot, request)
-  return read.ok ? { ok: true, value: wordsOf(read.value.text, read.value.understanding) } : read
+  if (!read.ok) return read
+  const { text, understanding } = read.value
+  // Edited meanwhile into words of a life in danger: those are never asked around.
+  return understanding.crisis
+    ? { ok: false, failure: { type: 'gone' } }
+    : { ok: true, value: wordsOf(text, understanding) }
 }
 
 export async function readUnderstood(

@@ -2,12 +2,12 @@ import type { Evidence } from '../matching/evidence.ts'
 import { isPaused } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member, MemberEvent } from '../members/member.ts'
-import { declaredKinds, profileEvidence } from '../members/profile-evidence.ts'
+import { profileEvidence } from '../members/profile-evidence.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Decision } from './decide.ts'
 
 const learnedKinds: Evidence['kind'][] = ['learned', 'channel', 'replied-to']
-const allKinds: Evidence['kind'][] = [...declaredKinds, ...learnedKinds, 'suggested', 'helped', 'referred', 'not-topic']
+const allKinds: Evidence['kind'][] = [...learnedKinds, 'suggested', 'helped', 'referred', 'not-topic']
 /** Open requests that look again when somebody new volunteers; the newest first. */
 const MOST_WOKEN = 200
 
@@ -19,11 +19,13 @@ export async function followMemberChange(
   event: MemberEvent,
 ): Promise<Decision[]> {
   const { id, communityId } = after
-  const replace = (kinds: Evidence['kind'][], rows: Evidence[]) => tx.replaceEvidence(communityId, id, kinds, rows)
-  const declared = JSON.stringify(profileEvidence(after, 0)) !== JSON.stringify(profileEvidence(before, 0))
-  if (!after.volunteer && before.volunteer) await replace(allKinds, [])
-  else if (declared) await replace(declaredKinds, profileEvidence(after, event.at))
-  if (before.volunteer?.learning && after.volunteer && !after.volunteer.learning) await replace(learnedKinds, [])
+  const forget = (kinds: Evidence['kind'][]) => tx.replaceEvidence(communityId, id, kinds, [])
+  const declared = JSON.stringify(profileEvidence(after)) !== JSON.stringify(profileEvidence(before))
+  const learning = before.volunteer?.learning !== after.volunteer?.learning
+  if (!after.volunteer && before.volunteer) await forget(allKinds)
+  else if (before.volunteer?.learning && learning) await forget(learnedKinds)
+  // Nothing to forget, but every process must read the profile anew.
+  else if (declared || learning) await forget([])
 
   const decisions: Decision[] = []
   const gone = !mayBePinged(after) || (event.type === 'paused' && isPaused(after.volunteer, event.at))

@@ -1,5 +1,6 @@
 import { createEvidenceIndex, type EvidenceIndex } from '../matching/evidence-index.ts'
 import { mayLearnFrom } from '../members/consent.ts'
+import { profileEvidence } from '../members/profile-evidence.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Store } from '../storage/store.ts'
 
@@ -28,6 +29,7 @@ export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndex
     const fresh: Kept = { index: createEvidenceIndex(), learners: new Map(), sequence, at: clock.now() }
     for await (const rows of store.evidence(communityId)) fresh.index.apply(rows)
     for (const member of await store.volunteers(communityId)) {
+      fresh.index.apply(profileEvidence(member))
       if (mayLearnFrom(member)) for (const account of member.accounts) fresh.learners.set(account, member.id)
     }
     return fresh
@@ -40,7 +42,7 @@ export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndex
     const members = new Map((await store.members(memberIds)).map((member) => [member.id, member]))
     for (const id of memberIds) {
       const member = members.get(id)
-      if (member?.volunteer) old.index.replaceMember(id, await store.evidenceOf(id))
+      if (member?.volunteer) old.index.replaceMember(id, [...profileEvidence(member), ...(await store.evidenceOf(id))])
       else old.index.removeMember(id)
       if (member && mayLearnFrom(member)) for (const account of member.accounts) old.learners.set(account, id)
     }

@@ -80,6 +80,9 @@ function resolve(
   if (!start.isCertain('hour')) setHour(wall, result, before)
   else if (!start.isCertain('meridiem') && wall.hour <= LAST_AFTERNOON_HOUR && wall.hour > 0) wall.hour += 12
   else if (!start.isCertain('meridiem') && wall.hour < 12 && !dated) wall.hour = nextHour(wall, today)
+  if (/\bweekend\b/iu.test(result.text) && !/\bnext\b/iu.test(result.text)) {
+    return { at: fromWallTime(endOfWeekend(today), zone), byZone: true }
+  }
   let at = fromWallTime(wall, zone)
   if (at <= now && /\b(?:tonight|today)\b/iu.test(result.text))
     at = fromWallTime({ ...today, hour: 23, minute: 59 }, zone)
@@ -91,6 +94,12 @@ function resolve(
     at = fromWallTime({ ...wall, day: wall.day + days }, zone)
   }
   return { at, byZone: true }
+}
+
+/** Sunday's last minute; on a Saturday or Sunday, this very weekend's. */
+function endOfWeekend(today: WallTime): WallTime {
+  const weekday = new Date(Date.UTC(today.year, today.month - 1, today.day)).getUTCDay()
+  return { ...today, day: today.day + ((7 - weekday) % 7), hour: 23, minute: 59 }
 }
 
 /** The hour and minute that stand for words without a clock time; chrono's own for noon, afternoon and evening. */

@@ -15,6 +15,16 @@ export function requestsContract(opened: Opened): void {
       expect(await store.request('r1')).toMatchObject({ version: 2, state: 'solved' })
     })
 
+    it('come back as they were saved whether or not their subject is known yet, in whatever order they come', async () => {
+      const { store } = opened
+      const bare = aRequest('bare', { words: undefined })
+      const full = aRequest('full')
+      const later = aRequest('later', { words: undefined })
+      for (const request of [bare, full, later]) await store.saveRequest(request, 0)
+      for (const request of [bare, full, later]) expect(await store.request(request.id)).toMatchObject({ id: request.id })
+      expect((await store.requestsWhere({ kind: full.words!.kind, limit: 5 })).map(({ id }) => id)).toEqual(['full'])
+    })
+
     it('are not overwritten by one who read an older version', async () => {
       const { store } = opened
       await store.saveRequest(aRequest('r1'), 0)

@@ -69,7 +69,10 @@ export function requestQueries(context: Context) {
           .where('id', '=', p.id as string)
           .where('version', '=', p.expected as number),
       )
-      const { numAffectedRows } = await (expected === 0 ? insert([{ id, ...row }]) : update({ id, expected, ...row }))
+      const { numAffectedRows } = await (expected === 0
+        ? // The compiled insert has every column, whatever this request knows of its subject yet.
+          insert([{ id, kind: null, topics: null, ...row }])
+        : update({ id, expected, ...row }))
       if (numAffectedRows !== 1n) throw new Conflict('version')
       await saveRequestRows(context, request, before, after)
       seen?.set(id, after)
