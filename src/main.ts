@@ -47,7 +47,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
   const logger = createLogger({ level: config.log_level, secrets })
   const models = modelsOf()
   const store = await openRecord(settings)
-  const caches = openCaches({ redisUrl: environment.redisUrl, onTrouble: (said) => logger.warn(said) })
+  const caches = await openCaches({ redisUrl: environment.redisUrl, onTrouble: (said) => logger.warn(said) })
   const worker = randomUUID()
   let giveBack = async () => {}
   const close = async () => {

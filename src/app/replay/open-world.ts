@@ -18,7 +18,7 @@ export interface PlayedPlatform extends Platform {
   readonly client: {
     signIn(name: string): Promise<string>
     postMessage(account: string, conversation: string, text: string, options?: { replyTo?: string }): Promise<string>
-    runCommand(account: string, conversation: string, text: string): Promise<void>
+    runCommand(account: string, conversation: string, text: string): Promise<unknown>
     press(account: string, message: string, button: { action: string; subject: string }): Promise<unknown>
     conversations(account: string): { dm: string }
   }
@@ -31,7 +31,7 @@ export interface ReplayParts {
   config: Config
   /** A new, empty record. `close` of the store is called; the file stays the caller's. */
   openStore(): Promise<Store>
-  openCaches(): Caches
+  openCaches(): Promise<Caches>
   createPlatform(options: { clock: Clock; logger: Logger }): PlayedPlatform
 }
 
@@ -88,7 +88,7 @@ export async function openWorld(
   const platform = watchPlatform(readable, [checker, watcher])
   const { bot, loop, stop } = await startBot({
     store,
-    caches: openCaches(),
+    caches: await openCaches(),
     platforms: [platform],
     models,
     config,
