@@ -1,10 +1,11 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { detectLines } from './app/detect-lines.ts'
 import { loadConfig } from './app/load-config.ts'
 import { ConfigError } from './app/problems.ts'
 import { rankLines } from './app/rank-lines.ts'
-import { modelsOf, openRecord, sayWhatIsOn, startConfigured } from './main.ts'
+import { replayFile } from './app/replay/replay-file.ts'
+import { modelsOf, openRecord, openReplay, sayWhatIsOn, startConfigured } from './main.ts'
 import { createMatching } from './matching/matching.ts'
 import { createUnderstanding } from './understanding/create-understanding.ts'
 
@@ -13,6 +14,12 @@ const program = new Command('askaround')
   .version(manifest.version)
   .option('--config <file>', 'settings to use instead of config/askaround.yaml')
   .showSuggestionAfterError()
+
+/** @throws Error, shown as it is, when it is no whole number */
+const wholeNumber = (typed: string) => {
+  if (!/^\d+$/.test(typed)) throw new InvalidArgumentError('Give a whole number.')
+  return Number(typed)
+}
 
 const settings = () => loadConfig({ configFile: program.opts<{ config?: string }>().config })
 
@@ -55,6 +62,21 @@ program
     const matching = createMatching({ weights: models.matchingWeights, placeOf: models.gazetteer.placeById })
     const { understand } = createUnderstanding(models)
     return rankLines(process.stdin, process.stdout, { matching, understand })
+  })
+
+program
+  .command('replay <file>')
+  .description('play recorded chat through the whole bot and say what came of it (docs/replay.md)')
+  .option('--limit <n>', 'how many messages to play at most', wholeNumber)
+  .option('--skip <n>', 'how many messages to leave out first', wholeNumber)
+  .option('--seed <n>', 'the same seed gives the same figures', wholeNumber)
+  .action(async (file: string, options: { limit?: number; skip?: number; seed?: number }) => {
+    const { parts, remove } = openReplay(settings())
+    try {
+      await replayFile(file, { ...parts, ...options, output: process.stdout })
+    } finally {
+      remove()
+    }
   })
 
 program

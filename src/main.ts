@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beginCommunity } from './app/begin-community.ts'
 import { openErasures } from './app/erasures.ts'
 import { holdLease } from './app/hold-lease.ts'
 import { projectFolder, type Settings } from './app/load-config.ts'
 import { loadModels, type Models } from './app/load-models.ts'
+import type { ReplayParts } from './app/replay/open-world.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
@@ -132,4 +134,22 @@ export function sayWhatIsOn({ config, environment }: Settings, { web }: Running)
     `Stored text: ${key ? 'encrypted' : 'as it is (ASKAROUND_KEY encrypts it)'}`,
     `Support lines: ${config.support.moderators_channel ? 'on' : 'off (support.moderators_channel in config/askaround.yaml)'}`,
   ].join('\n')
+}
+
+/** What a replay is made of: a record that nobody needs afterwards, and the web platform without a page. */
+export function openReplay({ config }: Pick<Settings, 'config'>): { parts: ReplayParts; remove(): void } {
+  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'askaround-replay-'))
+  const models = modelsOf()
+  const { explain } = createCards({ messages: models.messages })
+  let opened = 0
+  return {
+    parts: {
+      models,
+      config,
+      openStore: () => openStore({ file: join(folder, `${opened++}.db`), addEvidence }),
+      openCaches: () => openCaches({ onTrouble: () => {} }),
+      createPlatform: (options) => createWebPlatform({ ...options, commands, explain, channels: [] }),
+    },
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  }
 }
