@@ -26,13 +26,17 @@ export async function acceptEvent(bot: Bot, event: PlatformEvent): Promise<void>
       'an event could not be processed; it is kept and tried again',
     )
     await bot.store.keepEvent(
-      event,
+      withoutPost(event),
       now,
       now + bot.config.retries.first_wait_seconds * 1000,
       error instanceof Error ? error.name : 'unknown',
     )
   }
 }
+
+/** What is posted in a channel may be no request: it is kept without its words, which are fetched again when it is tried again. */
+const withoutPost = (event: PlatformEvent): PlatformEvent =>
+  event.type === 'message-posted' && event.where === 'channel' ? { ...event, text: '' } : event
 
 /** Notes the event, decides, saves the new state and what is owed, all in one transaction; on a conflict all of it anew. */
 export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = noteIt): Promise<void> {

@@ -1,3 +1,4 @@
+import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
 import { processEvent } from './accept-event.ts'
 import type { Bot } from './bot.ts'
 import { backOff } from './performed.ts'
@@ -21,7 +22,10 @@ export async function retryKeptEvents(bot: Bot): Promise<number> {
   const due = await bot.store.dueEvents(bot.clock.now(), 20)
   for (const { event, attempts } of due) {
     try {
-      await processEvent(bot, event, (tx) => tx.finishEvent(event.id, 'done'))
+      const whole = await withWords(bot, event)
+      if (whole) await processEvent(bot, whole, (tx) => tx.finishEvent(event.id, 'done'))
+      // Most posts come to nothing; what is left of such a one goes.
+      await bot.store.finishEvent(event.id, 'done')
     } catch (error) {
       const now = bot.clock.now()
       const name = error instanceof Error ? error.name : 'unknown'
@@ -31,6 +35,16 @@ export async function retryKeptEvents(bot: Bot): Promise<number> {
     }
   }
   return due.length
+}
+
+/** A post is kept without its words. Undefined when it is gone. */
+async function withWords(bot: Bot, event: PlatformEvent): Promise<PlatformEvent | undefined> {
+  if (event.type !== 'message-posted' || event.where !== 'channel') return event
+  const fetched = await bot.platforms.get(platformOf(event.message))?.fetchMessage(event.message)
+  if (fetched?.ok) return { ...event, text: fetched.value.text }
+  if (fetched?.failure.type === 'rate-limited' || fetched?.failure.type === 'unavailable')
+    throw new Error('the message could not be read just now')
+  return undefined
 }
 
 /**

@@ -3,6 +3,7 @@ import { isPaused } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member, MemberEvent } from '../members/member.ts'
 import { profileEvidence } from '../members/profile-evidence.ts'
+import { isOutstanding } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Decision } from './decide.ts'
 
@@ -37,11 +38,12 @@ export async function followMemberChange(
   return decisions
 }
 
+/** Also a ping that has not gone out yet. */
 async function takeBackPings(tx: Queries, memberId: string, at: number): Promise<Decision[]> {
-  const pinged = await tx.lastPinged(memberId, at)
-  return pinged
-    ? [{ for: 'request', requestId: pinged.requestId, event: { type: 'helper-unavailable', memberId, at } }]
-    : []
+  const open = await tx.requestsWhere({ involvesId: memberId, states: ['open'], limit: 1000 })
+  return open
+    .filter(({ pings }) => pings.some((ping) => ping.memberId === memberId && isOutstanding(ping)))
+    .map(({ id }) => ({ for: 'request', requestId: id, event: { type: 'helper-unavailable', memberId, at } }))
 }
 
 async function wakeRequests(tx: Queries, communityId: string, at: number): Promise<Decision[]> {

@@ -38,13 +38,17 @@ export async function openBot({ limits = {}, settings = {} }: Options = {}) {
   let keeping = true
   const store: Store = {
     ...record,
-    transaction(work) {
-      if (failures > 0) {
-        failures--
-        return Promise.reject(new Error('the disk is full'))
-      }
-      return record.transaction(work)
-    },
+    transaction: (work) =>
+      record.transaction((tx) =>
+        work({
+          ...tx,
+          saveMember(...given) {
+            if (failures === 0) return tx.saveMember(...given)
+            failures--
+            return Promise.reject(new Error('the disk is full'))
+          },
+        }),
+      ),
     keepEvent: (...given) => (keeping ? record.keepEvent(...given) : Promise.reject(new Error('the disk is full'))),
   }
   await record.saveCommunity(
@@ -108,7 +112,7 @@ export async function openBot({ limits = {}, settings = {} }: Options = {}) {
     get running() {
       return running
     },
-    /** The next so many transactions fail. */
+    /** So many times nothing can be noted of a member. */
     breaksFor: (times: number) => {
       failures = times
     },
