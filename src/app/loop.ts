@@ -62,6 +62,7 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
       .catch((error) => {
         // The record could not be reached; nothing is lost, the next look finds it all.
         bot.logger.error({ error }, 'the loop stumbled and goes on in a moment')
+        again = false
         if (!stopped) callOff = clock.wakeAt(clock.now() + 1000, () => start())
       })
       .finally(() => {
