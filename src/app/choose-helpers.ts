@@ -16,7 +16,7 @@ import type { Bot } from './bot.ts'
 import { newDmsLeft } from './dm-budget.ts'
 
 /** Whose fit is below is not thought to know. */
-export const MIN_FIT = 0.15
+export const MIN_FIT = 0.08
 const MINUTE = 60_000
 const WEEK = 7 * 24 * 60 * MINUTE
 /** Passing reasons: who was passed over for one of these may be asked later. */
