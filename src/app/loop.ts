@@ -75,8 +75,8 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
   return {
     wake: () => void (stopped || start()),
     async settle() {
-      do await start()
-      while (running)
+      await start()
+      while (running) await running
     },
     async stop() {
       stopped = true
