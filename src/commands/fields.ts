@@ -66,9 +66,11 @@ export function checkFields(rules: readonly FieldRule[], values: FormValues): Re
 
 function checkField(rule: FieldRule, value: string): Problem | undefined {
   if (!value) return rule.required ? problem('problem.field-missing') : undefined
+  const wrong = rule.check?.(value)
+  if (wrong) return wrong
   if (rule.maxLength && value.length > rule.maxLength)
     return problem('problem.too-long', { max: rule.maxLength, length: value.length })
   if (rule.options && !value.split(',').every((one) => rule.options!.includes(one)))
     return problem('problem.not-offered')
-  return rule.check?.(value)
+  return undefined
 }

@@ -1,20 +1,20 @@
 import type { Field, Form } from '../../cards/card.ts'
 import type { Problem } from '../../commands/intent.ts'
-import { checkSubmission } from '../../commands/intent-of-action.ts'
+import { checkSubmission, intentOfAction } from '../../commands/intent-of-action.ts'
 import { problem } from '../../commands/problem.ts'
 import { Refusal } from './refusal.ts'
 
 const longestValue = 4000
 
-/** A form whose values do not fit: what is wrong by field name, and the form itself, to be filled in again. */
+/** A form whose values do not fit: what is wrong, by field name where it is a field's, and the form itself, to be filled in again. */
 export class FormRefusal extends Refusal {
   readonly form: Form
   readonly values: Record<string, string>
   readonly problems: Record<string, string>
 
-  constructor(form: Form, values: Record<string, string>, problems: Record<string, string>) {
-    const [name, said] = Object.entries(problems)[0]!
-    super(`${form.fields.find((field) => field.name === name)?.label ?? name}: ${said}`)
+  constructor(form: Form, values: Record<string, string>, problems: Record<string, string>, whole = '') {
+    const [first] = form.fields.filter(({ name }) => name in problems)
+    super(first ? `${first.label}: ${problems[first.name]}` : whole)
     this.form = form
     this.values = values
     this.problems = problems
@@ -23,26 +23,30 @@ export class FormRefusal extends Refusal {
 
 /**
  * The values of a form's own fields, trimmed. Several choices come as values with commas between.
- * @param action whose rules hold beside the form's own
+ * @param sent what the form means: the rules of its action hold beside the form's own
  * @param explain says a problem in words
  * @throws FormRefusal that names every field with a problem
  */
 export function checkForm(
   form: Form,
-  action: string,
+  sent: { action: string; subject: string; at: number },
   given: Record<string, string>,
   explain: (problem: Problem) => string,
 ): Record<string, string> {
   const values = Object.fromEntries(
     form.fields.map(({ name }) => [name, (given[name] ?? '').replace(/\r\n?/g, '\n').trim()]),
   )
-  const wrong = checkSubmission(action, values)
+  const wrong = checkSubmission(sent.action, values)
   for (const field of form.fields) {
     const found = wrong[field.name] ?? checkField(field, values[field.name]!)
     if (found) wrong[field.name] = found
   }
   const problems = Object.entries(wrong).map(([name, found]) => [name, explain(found)])
   if (problems.length > 0) throw new FormRefusal(form, values, Object.fromEntries(problems))
+  const intent = intentOfAction(sent.action, sent.subject, values, sent.at)
+  // Which actions there are is the bot's to say.
+  if (intent.to === 'invalid' && intent.problem.key !== 'problem.unknown-action')
+    throw new FormRefusal(form, values, {}, explain(intent.problem))
   return values
 }
 

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein'
+import { closest, distance } from 'fastest-levenshtein'
 import type { CommandDeclaration, OptionDeclaration } from '../../commands/commands.ts'
 import type { Problem } from '../../commands/intent.ts'
 import { parseCommandText } from '../../commands/parse-command.ts'
@@ -43,7 +43,9 @@ export function readCommand(
 function unknown(name: string, commands: CommandDeclaration[]): string {
   const names = commands.map((command) => command.name)
   if (names.length === 0) return 'There are no commands here.'
-  return `There is no command /${name}. Did you mean /${closest(name, names)}? All of them: ${names.map((known) => `/${known}`).join(' ')}`
+  const nearest = closest(name.toLowerCase(), names)
+  const meant = distance(name.toLowerCase(), nearest) <= 2 ? ` Did you mean /${nearest}?` : ''
+  return `There is no command /${name}.${meant} All of them: ${names.map((known) => `/${known}`).join(' ')}`
 }
 
 function refer(state: State, account: string, option: OptionDeclaration, word: string): string {

@@ -103,7 +103,7 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand,
     ): Promise<void> {
       const { row, found } = await button(account, message, { action, subject })
       if (!found.form) throw new Refusal('This button opens no form.')
-      const values = checkForm(found.form, action, given, explain)
+      const values = checkForm(found.form, { action, subject, at: clock.now() }, given, explain)
       await tell(account, row.conversation, { type: 'form-submitted', action, subject, values })
     },
 
@@ -128,7 +128,7 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand,
     ): Promise<void> {
       checkPlace(account, conversation)
       if (!commandForm || !opensForCommand(action)) throw new Refusal('This form is no longer there.')
-      const values = checkForm(commandForm(action), action, given, explain)
+      const values = checkForm(commandForm(action), { action, subject: 'me', at: clock.now() }, given, explain)
       await tell(account, conversation, { type: 'form-submitted', action, subject: 'me', values })
     },
 

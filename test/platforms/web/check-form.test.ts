@@ -15,8 +15,18 @@ const form: Form = {
     { name: 'languages', label: 'Languages', type: 'choices', required: false, options },
   ],
 }
-const check = (values: Record<string, string>, action = 'of-this-form', checked = form) =>
-  checkForm(checked, action, values, ({ key }) => key)
+const howField = {
+  name: 'how',
+  label: 'How?',
+  type: 'choice' as const,
+  required: true,
+  options: [
+    { value: 'thread', label: 'In the thread' },
+    { value: 'claim', label: 'Myself' },
+  ],
+}
+const check = (values: Record<string, string>, action = 'of-this-form', checked = form, subject = 'me') =>
+  checkForm(checked, { action, subject, at: 0 }, values, ({ key }) => key)
 
 function problemsOf(...given: Parameters<typeof check>): Record<string, string> {
   try {
@@ -61,4 +71,11 @@ test("the action's own rules hold beside the form's", () => {
 
 test('whoever cannot show fields reads the first problem, with the name of its field', () => {
   expect(() => check({})).toThrow('Topics: problem.field-missing')
+})
+
+test('what only the whole tells is said of the whole, and what was typed is kept', () => {
+  const help: Form = { ...form, fields: [{ name: 'text', label: 'Text', type: 'text', required: false }, howField] }
+  expect(() => check({ how: 'thread' }, 'ping.help', help, 'r1.0')).toThrow('problem.nothing-suggested')
+  expect(problemsOf({ how: 'thread' }, 'ping.help', help, 'r1.0')).toEqual({})
+  expect(check({ how: 'claim' }, 'ping.help', help, 'r1.0')).toEqual({ text: '', how: 'claim' })
 })

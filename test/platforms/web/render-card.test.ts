@@ -61,6 +61,6 @@ test('a form stands ready in the page, so that it opens without asking the serve
   })
   expect(card).toContain('data-opens')
   expect(card).toContain(
-    '<textarea id="field-words" name="field.words" aria-describedby="field-words-problem" rows="4" required maxlength="500">\n&lt;/textarea&gt;&lt;b&gt;</textarea>',
+    '<textarea id="field-words" name="field.words" aria-describedby="field-words-problem" rows="4" dir="auto" required>\n&lt;/textarea&gt;&lt;b&gt;</textarea>',
   )
 })

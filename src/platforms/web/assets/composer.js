@@ -1,3 +1,5 @@
+import { keepDraft } from './drafts.js'
+
 const commands = [...document.querySelectorAll('#commands option')].map((option) => ({
   name: option.value,
   description: option.textContent,
@@ -8,16 +10,31 @@ export function watchComposers() {
   for (const composer of document.querySelectorAll('.composer')) {
     const field = composer.querySelector('textarea')
     const list = composer.querySelector('.suggestions')
+    keepDraft(composer, field)
     field.addEventListener('keydown', (event) => {
-      if (event.key === 'Escape') list.hidden = true
       if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
       event.preventDefault()
       composer.requestSubmit()
     })
     field.addEventListener('input', () => suggest(field, list))
+    composer.addEventListener('keydown', (event) => walk(event, field, list))
     composer.addEventListener('submit', () => {
       list.hidden = true
     })
+  }
+}
+
+/** The arrows go through the commands that fit; Escape leaves them. */
+function walk(event, field, list) {
+  if (list.hidden) return
+  const stops = [field, ...list.querySelectorAll('button')]
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+  if (step) {
+    event.preventDefault()
+    stops.at((stops.indexOf(document.activeElement) + step) % stops.length)?.focus()
+  } else if (event.key === 'Escape') {
+    list.hidden = true
+    field.focus()
   }
 }
 

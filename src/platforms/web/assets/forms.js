@@ -28,8 +28,8 @@ export async function sendForm(form) {
   button.disabled = false
   delete form.dataset.sending
   sayByField(form, problems)
-  say(form.querySelector(':scope > .problem') ?? toast, problems ? '' : problem)
-  if (problem) return
+  say(form.querySelector(':scope > .problem') ?? toast, problem)
+  if (problem || problems) return
   if (form.closest('dialog')) dialog.close()
   if (form.matches('[data-clear]')) {
     form.reset()

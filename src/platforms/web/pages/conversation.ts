@@ -1,6 +1,5 @@
 import { html } from 'hono/html'
 import type { CommandDeclaration } from '../../../commands/commands.ts'
-import { limits } from '../limits.ts'
 import { botName, type ShownMessage } from '../reading.ts'
 import type { Reader } from '../render-card.ts'
 import { layout } from './layout.ts'
@@ -74,7 +73,7 @@ function renderPane(
     <form class="composer" method="post" action="${home(reader.account)}/say" data-send data-clear>
       <input type="hidden" name="conversation" value="${conversation}">
       <label class="hidden" for="say-${root ? 'thread' : 'here'}">Write to ${others}</label>
-      <textarea id="say-${root ? 'thread' : 'here'}" name="text" rows="1" maxlength="${limits.text}" placeholder="Write, or type / for a command" required></textarea>
+      <textarea id="say-${root ? 'thread' : 'here'}" name="text" rows="1" dir="auto" placeholder="Write, or type / for a command" required></textarea>
       <button class="primary">Send</button>
       <p class="problem" role="alert" hidden></p>
       <ul class="suggestions" hidden></ul>

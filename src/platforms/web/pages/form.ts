@@ -11,12 +11,14 @@ interface FormOptions {
   values?: Record<string, string>
   /** What did not fit, by field. */
   problems?: Record<string, string>
+  /** What is wrong with the whole. */
+  problem?: string
   /** Where "Cancel" leads on a page of its own; in the dialog it only closes it. */
   back?: string
 }
 
 /** A form that a button or a command opens. One at a time is on the page. */
-export function renderForm(form: Form, { to, about, values = {}, problems = {}, back }: FormOptions): Html {
+export function renderForm(form: Form, { to, about, values = {}, problems = {}, problem, back }: FormOptions): Html {
   const hidden = Object.entries({ ...about, ...(back && { back }) }).map(
     ([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`,
   )
@@ -27,7 +29,7 @@ export function renderForm(form: Form, { to, about, values = {}, problems = {}, 
   return html`<form class="form" method="post" action="${to}" data-send>
     ${heading}
     ${hidden}${form.fields.map((field) => renderField({ ...field, value: values[field.name] ?? field.value ?? '' }, problems[field.name]))}
-    <p class="problem" role="alert" hidden></p>
+    <p class="problem" role="alert"${problem ? '' : html` hidden`}>${problem}</p>
     <div class="buttons"><button class="primary">${form.submit}</button>${cancel}</div>
   </form>`
 }
@@ -52,11 +54,11 @@ function renderField(field: Field & { value: string }, problem: string | undefin
 
 function renderInput(field: Field & { value: string }, named: Html): Html {
   const required = field.required ? html` required` : ''
-  const longest = field.maxLength ? html` maxlength="${field.maxLength}"` : ''
+  // No maxlength: browsers cut what is pasted without a word. What is too long is said when it is sent.
   if (field.type === 'text')
-    return html`<textarea ${named} rows="4"${required}${longest}>${'\n'}${field.value}</textarea>`
+    return html`<textarea ${named} rows="4" dir="auto"${required}>${'\n'}${field.value}</textarea>`
   if (field.type === 'line')
-    return html`<input ${named} value="${field.value}" autocomplete="off"${required}${longest}>`
+    return html`<input ${named} value="${field.value}" autocomplete="off" dir="auto"${required}>`
   const none = field.required && field.value ? '' : html`<option value=""></option>`
   const options = (field.options ?? []).map(
     ({ value, label }) =>

@@ -59,7 +59,7 @@ const renderEdit = (
 ) => html`<form class="form" method="post" action="${to}/edit" data-send>
   <h2>Edit your message</h2>
   <input type="hidden" name="message" value="${shown.message}">
-  <label class="field"><span>Message</span><textarea name="text" rows="4" required>${'\n'}${shown.text}</textarea></label>
+  <label class="field"><span>Message</span><textarea name="text" rows="4" dir="auto" required>${'\n'}${shown.text}</textarea></label>
   <p class="problem" role="alert" hidden></p>
   <div class="buttons"><button class="primary">Save</button><button class="plain" type="button" data-close>Cancel</button></div>
 </form>`

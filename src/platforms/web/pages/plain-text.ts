@@ -2,7 +2,8 @@ import { html } from 'hono/html'
 
 export type Html = ReturnType<typeof html>
 
-const address = /\bhttps?:\/\/[^\s<>"'`]+[^\s<>"'`.,;:!?)\]}]/giu
+// Nothing invisible belongs to an address: a mark that turns the reading direction would disguise it.
+const address = /\bhttps?:\/\/[^\s\p{C}<>"'`]+[^\s\p{C}<>"'`.,;:!?)\]}]/giu
 
 /** What somebody wrote: always text. Plain http(s) addresses can be followed; nothing else is made of it. */
 export function plainText(text: string): Html[] {

@@ -49,8 +49,7 @@ export function createActionRoutes({ client, sessions, invitationTo }: Parts): H
           : c.html(formPage(next.form, { ...options, back }))
       } catch (error) {
         if (!(error instanceof Refusal)) throw error
-        const problems = error instanceof FormRefusal ? error.problems : undefined
-        if (asked) return c.json({ problem: error.message, ...(problems && { problems }) }, 400)
+        if (asked) return c.json(error instanceof FormRefusal ? sayOf(error) : { problem: error.message }, 400)
         if (!(error instanceof FormRefusal))
           return c.html(
             notice('That did not work', html`<p>${error.message}</p><p><a href="${back}">Back</a></p>`),
@@ -58,7 +57,7 @@ export function createActionRoutes({ client, sessions, invitationTo }: Parts): H
           )
         const { form, values } = error
         const about = Object.fromEntries(Object.entries(body).filter(([name]) => !name.includes('.')))
-        return c.html(formPage(form, { to: c.req.path, about, values, problems: error.problems, back }), 400)
+        return c.html(formPage(form, { to: c.req.path, about, values, ...sayOf(error), back }), 400)
       }
     })
   }
@@ -105,6 +104,10 @@ export function createActionRoutes({ client, sessions, invitationTo }: Parts): H
   })
   return app
 }
+
+/** What is wrong with a form: of the whole only where it is no field's. */
+const sayOf = ({ message, problems }: FormRefusal) =>
+  Object.keys(problems).length > 0 ? { problem: '', problems } : { problem: message, problems }
 
 const formPage = (form: Form, options: Parameters<typeof renderForm>[1]) =>
   layout(form.title, html`<main class="card-page">${renderForm(form, options)}</main>`)

@@ -86,7 +86,7 @@ export async function startServer(
       ['thread', 'at', 'before'].flatMap((name) => (/^\d{1,12}$/.test(given[name] ?? '') ? [[name, given[name]]] : [])),
     )
     const body = await buildPage(page, c.get('account'), { ...wanted, ...numbers })
-    return body ? c.html(body) : c.html(notFound(c.get('account')), 404)
+    return body ? c.html(body) : c.html(notFound(home(c.get('account'))), 404)
   }
   inside.get('/:who', (c) => show(c, {}))
   inside.get('/:who/', (c) => c.redirect(home(c.get('account'))))
@@ -111,6 +111,7 @@ export async function startServer(
     const reader = accounts.find((account) => mayRead(state, account, place))
     return c.redirect((reader && pathTo(reader, ref)) ?? '/')
   })
+  app.notFound((c) => c.html(notFound('/'), 404))
   app.onError((error, c) => {
     if (!(error instanceof Refusal)) logger.error({ err: error, path: c.req.path }, 'a page could not be made')
     const words = error instanceof Refusal ? error.message : 'Something went wrong here. Please try again.'
@@ -137,8 +138,5 @@ export async function startServer(
   }
 }
 
-const notFound = (account: string) =>
-  notice(
-    'Nothing to see here',
-    html`<p>It is gone, or not meant for you.</p><p><a href="${home(account)}">Back</a></p>`,
-  )
+const notFound = (back: string) =>
+  notice('Nothing to see here', html`<p>It is gone, or not meant for you.</p><p><a href="${back}">Back</a></p>`)
