@@ -58,6 +58,18 @@ describe.skipIf(!executablePath)('two at once, in a real browser', { timeout: 12
     for (const { name } of [ann, bob]) expect(await mitch.said(`take ${name}'s`).count()).toBe(1)
     await look(mitch.page, 'two-suggestions')
 
+    await ann.write('the library lends some too')
+    await ann.said('Share this with Mitch?').waitFor()
+    await look(ann.page, 'share')
+    await ann.press('Only to the asker')
+    await mitch.goTo('Askaround')
+    await mitch.said('the library lends some too').waitFor()
+    await look(mitch.page, 'for-you-alone')
+    await mitch.run('/requests')
+    await look(mitch.page, 'requests')
+    await mitch.goTo('help')
+    await mitch.page.locator('.thread-link').click()
+
     await ann.goTo('help')
     await ann.page.locator('.thread-link').click()
     await ann.press('Solved')

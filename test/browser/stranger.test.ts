@@ -25,6 +25,42 @@ describe.skipIf(!executablePath)('a stranger, in a real browser', { timeout: 120
     await bot.stop()
   })
 
+  test('finds a way in, and on a phone the list of channels', async () => {
+    const page = await stranger.context.newPage()
+    await page.goto(`${bot.address}/?someone-else`)
+    await look(page, 'sign-in')
+    await page.goto(`${bot.address}/as/someone`)
+    await page.locator('.settings summary').click()
+    await look(page, 'list')
+    await page.goto(`${bot.address}/as/someone/c/nowhere`)
+    await look(page, 'not-found')
+    await page.close()
+  })
+
+  test('without a script fills in a form on a page of its own', async () => {
+    const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+    const page = await context.newPage()
+    await page.goto(bot.address)
+    await page.getByLabel('Your name').fill('Plain')
+    await page.getByRole('button', { name: 'Come in' }).click()
+    await page.locator('.composer textarea').fill('/volunteer')
+    await page.getByRole('button', { name: 'Send' }).click()
+    await page.getByLabel('What may people').fill(', ,')
+    await page.getByRole('button', { name: 'Yes, ask me' }).click()
+    await page.getByText('Please say what people may ask you about').waitFor()
+    await page.screenshot({ path: 'artefacts/whole-plain-form-390-light.png' })
+    await page.getByLabel('What may people').fill('bikes')
+    await page.getByRole('button', { name: 'Yes, ask me' }).click()
+    await page.waitForURL('**/c/general')
+    await expect
+      .poll(async () => {
+        await page.reload()
+        return page.getByText('People may now ask you about').count()
+      }, soon)
+      .toBe(1)
+    await context.close()
+  })
+
   test('who writes too much loses none of it', async () => {
     const words = 'word '.repeat(1000).trim()
     await composer().fill(words)

@@ -1,5 +1,4 @@
-import { mkdirSync } from 'node:fs'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { commands } from '../../src/commands/commands.ts'
 import type { PlatformEvent } from '../../src/platforms/platform.ts'
@@ -10,19 +9,10 @@ import { createHooks, createMemoryKeep } from '../platforms/web/memory-hooks.ts'
 import { chromiumPath } from '../servers/services.ts'
 import { openBreakableLine } from './breakable-line.ts'
 import { createEchoBot } from './echo-bot.ts'
+import { look } from './look.ts'
+import { startChromium } from './start-chromium.ts'
 
 const executablePath = chromiumPath()
-const flags = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-
 describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_000 }, () => {
   let browser: Browser
   let context: BrowserContext
@@ -30,8 +20,7 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
   const keep = createMemoryKeep()
 
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: executablePath!, args: flags })
-    mkdirSync('artefacts', { recursive: true })
+    browser = await startChromium(executablePath!)
   })
   afterAll(() => browser.close())
   beforeEach(async () => {
@@ -105,7 +94,7 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
     await write(mitch, 'need help: anyone know anyone who talks on Web 2.0 in Winnipeg? event is at 1:30')
     await said(mitch, 'Shall I ask around?').waitFor()
     expect(await said(ada, 'Shall I ask around?').count()).toBe(0)
-    await picture(mitch, 'offer')
+    await look(mitch, 'echo-offer')
     await mitch.getByRole('button', { name: 'Ask around', exact: true }).click()
     await mitch.locator('.thread-link').waitFor()
     expect(await said(mitch, 'Shall I ask around?').count()).toBe(0)
@@ -113,17 +102,17 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
     await ada.waitForFunction("document.title === '(1) # general · Askaround'")
     await ada.locator('.side a[data-unread]').click()
     await ada.waitForFunction("document.title === 'Askaround'")
-    await picture(ada, 'ping')
+    await look(ada, 'echo-ping')
     await ada.getByRole('button', { name: 'I can help' }).click()
     await ada.getByLabel('What do you suggest?').fill('Ask Joel, he spoke on it in May.')
-    await picture(ada, 'form')
+    await look(ada, 'echo-form')
     await mitch.locator('.thread-link').click()
     await ada.getByRole('button', { name: 'Share in the thread' }).click()
     await said(ada, 'Shared in the thread').waitFor()
     await mitch.locator('aside .message', { hasText: 'Ask Joel, he spoke on it in May.' }).waitFor()
     await write(mitch, 'thank you both, calling him now', 'aside')
     await mitch.locator('aside .message', { hasText: 'calling him now' }).waitFor()
-    await picture(mitch, 'thread')
+    await look(mitch, 'echo-thread')
   })
 
   test('edits and deletions appear in place', async () => {
@@ -209,20 +198,4 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
     await said(page, 'Asking two people').waitFor()
     await plain.close()
   })
-
-  /** Pictures of one moment: wide and narrow, light and dark. */
-  async function picture(page: Page, name: string): Promise<void> {
-    await page.bringToFront()
-    for (const colorScheme of ['light', 'dark'] as const) {
-      for (const width of [1280, 390]) {
-        await page.emulateMedia({ colorScheme })
-        await page.setViewportSize({ width, height: width === 390 ? 844 : 800 })
-        await page.screenshot({ path: `artefacts/web-${name}-${width}-${colorScheme}.png` })
-        expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth'), `${name} at ${width}`).toBe(
-          true,
-        )
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 })
-  }
 })
