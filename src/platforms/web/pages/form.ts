@@ -37,7 +37,7 @@ export function renderForm(form: Form, { to, about, values = {}, problems = {}, 
 function renderField(field: Field & { value: string }, problem: string | undefined): Html {
   const id = `field-${field.name}`
   const name = `field.${field.name}`
-  const needed = field.required ? '' : html` <span class="quiet">(if you like)</span>`
+  const needed = field.required ? '' : html` <span class="quiet">(optional)</span>`
   const hint = field.hint ? html`<span class="hint" id="${id}-hint">${field.hint}</span>` : ''
   const said = html`<span class="problem" id="${id}-problem"${problem ? '' : html` hidden`}>${problem ?? ''}</span>`
   const told = html`aria-describedby="${id}-problem${field.hint ? ` ${id}-hint` : ''}"${problem ? html` aria-invalid="true"` : ''}`

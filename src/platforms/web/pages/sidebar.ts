@@ -29,7 +29,7 @@ export function renderSidebar({ you, channels, dm, people, current, invites }: S
   <h2>Here</h2>
   <ul class="people">${people.map(
     ({ account, name, online }) =>
-      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${name}${account === you.account ? html` <span class="quiet">(you)</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
+      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> <bdi>${name}</bdi>${account === you.account ? html` <span class="quiet">(you)</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
   )}</ul>
   <details class="settings"><summary>Settings</summary>
     <form method="post" action="${to}/settings" class="form">

@@ -8,7 +8,7 @@ import type { Html } from './plain-text.ts'
 export function signInPage(known: { account: string; name: string }[], problem?: string): Html {
   const before =
     known.length > 0 &&
-    html`<p>Or go on as ${known.map(({ account, name }, index) => html`${index > 0 ? ', ' : ''}<a href="${home(account)}">${name}</a>`)}.</p>`
+    html`<p>Or go on as ${known.map(({ account, name }, index) => html`${index > 0 ? ', ' : ''}<a href="${home(account)}"><bdi>${name}</bdi></a>`)}.</p>`
   return notice(
     'Askaround',
     html`<p>Post what you need; Askaround asks around among the people here who may know.</p>
