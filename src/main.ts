@@ -28,7 +28,7 @@ export interface Running extends RunningBot {
 }
 
 /** The file of the record when no Postgres is configured. */
-export const recordFile = ({ config }: Settings) => join(config.data_directory, 'askaround.db')
+const recordFile = ({ config }: Settings) => join(config.data_directory, 'askaround.db')
 
 /** Opens the record that the settings name; with `readOnly`, beside a running bot. */
 export function openRecord(settings: Settings, readOnly = false): Promise<Store> {

@@ -1,4 +1,4 @@
-import type { Draft, Ping, Referral, Request, Suggestion, Update } from '../requests/request.ts'
+import type { Draft, Ping, Request, Suggestion, Update } from '../requests/request.ts'
 import type { Block } from './card.ts'
 import { person } from './spans.ts'
 import type { View } from './view.ts'
@@ -20,7 +20,6 @@ const find = <T extends { id: string }>(list: T[], view: View, what: string): T 
 export const pingOf = (view: View): Ping => find(requestOf(view).pings, view, 'ping')
 export const suggestionOf = (view: View): Suggestion => find(requestOf(view).suggestions, view, 'suggestion')
 export const updateOf = (view: View): Update => find(requestOf(view).updates, view, 'update')
-export const referralOf = (view: View): Referral => find(requestOf(view).referrals, view, 'referral')
 export const draftOf = (view: View): Draft => find(requestOf(view).drafts, view, 'draft')
 
 /** Somebody's words, verbatim and attributed; a word on their absence once they are erased or their time is over. */

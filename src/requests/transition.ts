@@ -61,7 +61,7 @@ const begun: RequestState[] = ['open', ...closed]
 const any: RequestState[] = ['offered', 'dismissed', ...begun]
 
 /** The rules of the game: in which states an event means something, whose word it takes, and what follows. */
-export const rules: { [T in Later]: [states: RequestState[], who: Who, then: Rule<T>] } = {
+const rules: { [T in Later]: [states: RequestState[], who: Who, then: Rule<T>] } = {
   // the offer
   'note-opened': [any, 'asker', onNoteOpened],
   'offer-accepted': [offered, 'asker', onOfferAccepted],

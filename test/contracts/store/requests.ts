@@ -21,7 +21,8 @@ export function requestsContract(opened: Opened): void {
       const full = aRequest('full')
       const later = aRequest('later', { words: undefined })
       for (const request of [bare, full, later]) await store.saveRequest(request, 0)
-      for (const request of [bare, full, later]) expect(await store.request(request.id)).toMatchObject({ id: request.id })
+      for (const request of [bare, full, later])
+        expect(await store.request(request.id)).toMatchObject({ id: request.id })
       expect((await store.requestsWhere({ kind: full.words!.kind, limit: 5 })).map(({ id }) => id)).toEqual(['full'])
     })
 
