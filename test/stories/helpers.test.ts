@@ -80,6 +80,7 @@ it('Blocking somebody: they are never brought together again, either way round',
   await kai.presses('Cancel')
   await stage.time('2026-07-02 10:00')
   await kai.posts('#help', 'Does anyone know how to say good morning in Icelandic?')
+  expect(await kai.lastWord()).toContain('One person here may know.')
   await kai.presses('Ask around')
   expect(stage.whoWasPinged().filter((name) => name === 'Una')).toHaveLength(1)
   await stage.end()
