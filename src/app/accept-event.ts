@@ -127,12 +127,14 @@ async function transact(
 ): Promise<void> {
   for (;;) {
     try {
-      await bot.store.transaction(async (tx) => {
-        if (!(await take(tx, event))) return
+      const erased = await bot.store.transaction(async (tx) => {
+        if (!(await take(tx, event))) return false
         const seen = await look(tx)
-        if (!seen) return
-        for (const decision of await routeEvent(bot, tx, event, seen)) await decide(bot, tx, decision)
+        const decisions = seen ? await routeEvent(bot, tx, event, seen) : []
+        for (const decision of decisions) await decide(bot, tx, decision)
+        return decisions.some((decision) => decision.for === 'erasure')
       })
+      if (erased) await bot.store.scrub()
       return bot.wake()
     } catch (error) {
       if (!(error instanceof Conflict)) throw error

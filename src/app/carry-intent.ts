@@ -172,8 +172,8 @@ async function carryOrganising(
         ...say('community-changed'),
       ]
     case 'held': {
-      const dropped = intent.what === 'drop' ? await tx.heldEffects(MOST_HELD) : []
-      await tx.releaseHeld(intent.what)
+      const dropped = intent.what === 'drop' ? await tx.heldEffects(community.id, MOST_HELD) : []
+      await tx.releaseHeld(community.id, intent.what)
       return [...dropped.flatMap((owed) => tellOfLoss(bot, owed)), ...say('community')]
     }
   }

@@ -39,7 +39,7 @@ export async function chooseHelpers(
     return { memberId, reasons, chanceOfYes, ofWeek: { nth: pingsThisWeek + 1, limit: weeklyLimit } }
   })
   const left = looked.later
-  const life = endOfLife(request, request.openedAt ?? at)
+  const life = endOfLife(request, at)
   const later = left.flatMap(({ memberId, reason }) => looked.freeAt(memberId, reason)).filter((time) => time < life)
   const usual = await bot.store.usualWait(community.id)
   return {

@@ -165,8 +165,8 @@ async function readForOrganisers(bot: Bot, community: Community): Promise<NonNul
   const [tallies, unmet, held, dead, volunteers] = await Promise.all([
     bot.store.tallies(community.id, since),
     bot.store.unmetTopics(community.id, since, 10),
-    bot.store.heldEffects(1000),
-    bot.store.deadLetters(10),
+    bot.store.heldEffects(community.id, 1000),
+    bot.store.deadLetters(community.id, 10),
     bot.store.volunteers(community.id),
   ])
   return { tallies, unmet, held: held.length, dead, volunteers: volunteers.length }

@@ -7,6 +7,9 @@ const MOST_REASONS = 3
 /** Reasons that made up less than this of the score are not worth a word, unless nothing else is. */
 const WORTH_SAYING = 0.08
 
+/** The language of config/messages: who reads it speaks it, so that is no reason worth a word. */
+const OWN_LANGUAGE = 'en'
+
 type Code = Reason['code']
 
 /** Not worth a word without what it is about. */
@@ -14,12 +17,13 @@ const needsDetail = new Set<Code>(['declared-topic', 'declared-place', 'near-pla
 
 /**
  * Why this person, as the end of a sentence: "you offered public speaking near Winnipeg and you speak French".
- * Strongest first, at most three.
+ * In the order given, which puts what somebody knows before mere presence; at most three.
  */
 export function sayReasons(voice: Voice, reasons: readonly Reason[]): Span[] {
-  const sorted = reasons
-    .filter(({ code, detail }) => detail.length > 0 || !needsDetail.has(code))
-    .sort((a, b) => b.share - a.share)
+  const sorted = reasons.filter(
+    ({ code, detail }) =>
+      (detail.length > 0 || !needsDetail.has(code)) && !(code === 'speaks-language' && detail.includes(OWN_LANGUAGE)),
+  )
   const worthy = sorted.filter(({ share }) => share >= WORTH_SAYING)
   const [topic, place] = [find(worthy, 'declared-topic'), find(worthy, 'declared-place') ?? find(worthy, 'near-place')]
   const together = topic && place ? [sayOffered(voice, topic, place)] : []

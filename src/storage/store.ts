@@ -17,6 +17,8 @@ export interface Store extends Queries {
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
   /** Copies the whole record to a file beside a running bot (SQLite's online backup). Postgres: throws, naming pg_dump. */
   backup(file: string): Promise<void>
+  /** After an erasure: no earlier version of a page that held the text stays in the record's files. SQLite only; Postgres sees to it by itself. */
+  scrub(): Promise<void>
   close(): Promise<void>
 }
 
@@ -97,10 +99,10 @@ export interface Queries {
   nextDue(): Promise<number | undefined>
   /** Holds effects that were due before `before` for an organiser (a restored backup must not send what was owed). Returns how many. */
   holdOverdue(before: number): Promise<number>
-  heldEffects(limit: number): Promise<OwedEffect[]>
+  heldEffects(communityId: string, limit: number): Promise<OwedEffect[]>
   /** Lets held effects go ahead, or drops them. */
-  releaseHeld(what: 'send' | 'drop'): Promise<number>
-  deadLetters(limit: number): Promise<{ id: string; type: string; error: string; at: number }[]>
+  releaseHeld(communityId: string, what: 'send' | 'drop'): Promise<number>
+  deadLetters(communityId: string, limit: number): Promise<{ id: string; type: string; error: string; at: number }[]>
   setTimer(timer: Timer): Promise<void>
   cancelTimer(id: string): Promise<void>
   /** Takes timers due by `now` (removes them); run in the transaction that acts on them. */

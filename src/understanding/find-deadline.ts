@@ -80,7 +80,7 @@ function resolve(
   if (!start.isCertain('hour')) setHour(wall, result, before)
   else if (!start.isCertain('meridiem') && wall.hour <= LAST_AFTERNOON_HOUR && wall.hour > 0) wall.hour += 12
   else if (!start.isCertain('meridiem') && wall.hour < 12 && !dated) wall.hour = nextHour(wall, today)
-  if (/\bweekend\b/iu.test(result.text) && !/\bnext\b/iu.test(result.text)) {
+  if (/^(?:this )?(?:week|weekend)$|\bweekend\b/iu.test(result.text) && !/\bnext\b/iu.test(result.text)) {
     return { at: fromWallTime(endOfWeekend(today), zone), byZone: true }
   }
   let at = fromWallTime(wall, zone)

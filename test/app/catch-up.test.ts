@@ -45,7 +45,7 @@ it('… or drop', async () => {
   await bot.tells(bot.runs('olive', 'askaround', { subcommand: 'held', what: 'drop' }))
   await bot.later(HOUR)
   expect(since().some(({ to }) => 'conversation' in to && to.conversation === 'paper:d:ada')).toBe(false)
-  expect(await bot.record.heldEffects(9)).toEqual([])
+  expect(await bot.record.heldEffects('club', 9)).toEqual([])
 })
 
 it('The id of an event is remembered for a week, so that it counts once, and then forgotten', async () => {

@@ -71,13 +71,13 @@ describe('the reason line', () => {
     )
   })
 
-  it('says the strongest first, three at most, and nothing that hardly counted', () => {
+  it('says what somebody knows before mere presence, three at most, and nothing that hardly counted', () => {
     const said = text(
+      reason('writes-about', 0.2, 'visas', 'permits'),
+      reason('helped-before', 0.15, 'visas'),
       reason('active-lately', 0.05),
-      reason('speaks-language', 0.1, 'fr'),
-      reason('writes-about', 0.4, 'visas', 'permits'),
-      reason('helped-before', 0.3, 'visas'),
-      reason('answers-people-here', 0.15),
+      reason('answers-people-here', 0.4),
+      reason('speaks-language', 0.2, 'fr'),
     )
     expect(said).toBe(
       'you write about visas and permits, what you suggested about visas helped, and you often answer people here',
@@ -87,6 +87,12 @@ describe('the reason line', () => {
   it('says what little there is rather than nothing', () => {
     expect(text(reason('active-lately', 0.05))).toBe('you were here lately')
     expect(text()).toBe('you volunteered')
+  })
+
+  it('does not say that somebody speaks the language that everybody here reads', () => {
+    expect(text(reason('writes-about', 0.4, 'visas'), reason('speaks-language', 0.4, 'en'))).toBe(
+      'you write about visas',
+    )
   })
 
   it('names languages as people do', () => {

@@ -12,7 +12,7 @@ async function diesUntil(time: string) {
     await kai.posts('#help', wheel)
     const died = await stage.diesAtTouch(touch, () => kai.presses('Ask around'), time)
     if (!died) throw new Error('It never died before it pinged.')
-    const waits = (await stage.store.heldEffects(9)).some(
+    const waits = (await stage.store.heldEffects('club', 9)).some(
       ({ effect }) => effect.type === 'send' && effect.card === 'ping',
     )
     expect(stage.troubles().join()).toMatch(waits ? /are held/ : /^/)

@@ -5,7 +5,10 @@ import { readOnlyQueries } from './all-queries.ts'
  * Makes a store of what a database gives. `reads` see what is committed; what writes, called outside of a transaction, runs in one
  * of its own.
  */
-export function composeStore(reads: Queries, database: Pick<Store, 'transaction' | 'backup' | 'close'>): Store {
+export function composeStore(
+  reads: Queries,
+  database: Pick<Store, 'transaction' | 'backup' | 'scrub' | 'close'>,
+): Store {
   const onlyReads = new Set<string>(readOnlyQueries)
   const alone = Object.keys(reads)
     .filter((name) => !onlyReads.has(name))

@@ -54,6 +54,7 @@ export async function openPostgres({ databaseUrl, seal, hasKey, addEvidence, rea
               throw asConflict(error)
             }),
     backup: () => Promise.reject(new Error('The record is in Postgres: back it up with pg_dump.')),
+    scrub: async () => {},
     close: () => db.destroy(),
   })
 }

@@ -64,7 +64,7 @@ export interface Tables {
     claimed_until: number | null
     held: number
   }
-  dead_letters: { id: string; type: string; member_id: string | null; error: string; at: number }
+  dead_letters: { id: string; type: string; community_id: string; member_id: string | null; error: string; at: number }
   timers: { id: string; request_id: string; name: string; about: string | null; at: number }
   dms: {
     account: string

@@ -52,6 +52,7 @@ export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): 
           return work(tx)
         }),
       backup: (to) => backUp(file, to),
+      scrub: () => together(async () => database.exec('pragma wal_checkpoint(truncate)'), { alone: true }),
       async close() {
         // Behind whatever is still being written.
         await together(async () => undefined)
@@ -84,6 +85,7 @@ export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Opti
     transaction: () =>
       Promise.reject(new Error(`${file} was opened to read only. Let the running bot make this change.`)),
     backup: (to) => backUp(file, to),
+    scrub: async () => {},
     close: () => db.destroy(),
   })
 }

@@ -89,7 +89,7 @@ export function effectsContract(opened: Opened): void {
       await store.giveUpEffect('a1', 'dead', 'late')
       expect(await store.finishEffect('a1', 'w')).toBe(true)
       expect(await store.finishEffect('a1', 'w')).toBe(false)
-      expect(await store.deadLetters(10)).toEqual([])
+      expect(await store.deadLetters('c1', 10)).toEqual([])
     })
 
     it('of a worker who fell silent count as tried, one that only waits does not', async () => {
@@ -108,7 +108,7 @@ export function effectsContract(opened: Opened): void {
       await store.addEffects([anEffect('a1'), anEffect('a2')])
       await claim('w')
       await store.giveUpEffect('a1', 'w', 'forbidden')
-      expect(await store.deadLetters(10)).toEqual([{ id: 'a1', type: 'send', error: 'forbidden', at: NOON }])
+      expect(await store.deadLetters('c1', 10)).toEqual([{ id: 'a1', type: 'send', error: 'forbidden', at: NOON }])
       expect(await claim('w')).toEqual(['a2'])
     })
 
@@ -119,13 +119,13 @@ export function effectsContract(opened: Opened): void {
       expect(await store.holdOverdue(NOON)).toBe(0)
       await store.addEffects([anEffect('behind')])
       expect(await claim('w')).toEqual(['new'])
-      expect((await store.heldEffects(10)).map(({ id }) => id)).toEqual(['old'])
-      expect(await store.releaseHeld('send')).toBe(1)
+      expect((await store.heldEffects('c1', 10)).map(({ id }) => id)).toEqual(['old'])
+      expect(await store.releaseHeld('c1', 'send')).toBe(1)
       expect(await claim('w')).toEqual(['old'])
       await store.retryEffect('old', 'w', NOON - 1, 'unavailable', { tried: true })
       await store.holdOverdue(NOON)
-      expect(await store.releaseHeld('drop')).toBe(1)
-      expect(await store.heldEffects(10)).toEqual([])
+      expect(await store.releaseHeld('c1', 'drop')).toBe(1)
+      expect(await store.heldEffects('c1', 10)).toEqual([])
       expect(await claim('w')).toEqual(['behind'])
     })
 

@@ -123,6 +123,7 @@ export async function createFirstSchema(db: Kysely<unknown>, postgres: boolean):
     .createTable('dead_letters')
     .addColumn('id', text, (c) => c.primaryKey())
     .addColumn('type', text, (c) => c.notNull())
+    .addColumn('community_id', text, (c) => c.notNull())
     .addColumn('member_id', text)
     .addColumn('error', text, (c) => c.notNull())
     .addColumn('at', 'bigint', (c) => c.notNull())

@@ -160,10 +160,16 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
         .deleteFrom('effects')
         .where('id', '=', id)
         .where('claimed_by', '=', worker)
-        .returning(['type', 'member_id', 'due_at'])
+        .returning(['type', 'community_id', 'member_id', 'due_at'])
         .executeTakeFirst()
       if (!row) return
-      const letter = { type: row.type, member_id: row.member_id, error: seal.close(shortError(error)), at: row.due_at }
+      const letter = {
+        type: row.type,
+        community_id: row.community_id,
+        member_id: row.member_id,
+        error: seal.close(shortError(error)),
+        at: row.due_at,
+      }
       await db
         .insertInto('dead_letters')
         .values({ id, ...letter })
@@ -192,32 +198,44 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
       return Number(numUpdatedRows)
     },
 
-    async heldEffects(limit) {
+    async heldEffects(communityId, limit) {
       const rows = await db
         .selectFrom('effects')
         .select(columns)
         .where('held', '=', 1)
+        .where('community_id', '=', communityId)
         .orderBy('seq')
         .limit(limit)
         .execute()
       return rows.map(read)
     },
 
-    async releaseHeld(what) {
+    async releaseHeld(communityId, what) {
       if (what === 'send') {
         const { numUpdatedRows } = await db
           .updateTable('effects')
           .set({ held: 0 })
           .where('held', '=', 1)
+          .where('community_id', '=', communityId)
           .executeTakeFirst()
         return Number(numUpdatedRows)
       }
-      const { numDeletedRows } = await db.deleteFrom('effects').where('held', '=', 1).executeTakeFirst()
+      const { numDeletedRows } = await db
+        .deleteFrom('effects')
+        .where('held', '=', 1)
+        .where('community_id', '=', communityId)
+        .executeTakeFirst()
       return Number(numDeletedRows)
     },
 
-    async deadLetters(limit) {
-      const rows = await db.selectFrom('dead_letters').selectAll().orderBy('at', 'desc').limit(limit).execute()
+    async deadLetters(communityId, limit) {
+      const rows = await db
+        .selectFrom('dead_letters')
+        .selectAll()
+        .where('community_id', '=', communityId)
+        .orderBy('at', 'desc')
+        .limit(limit)
+        .execute()
       return rows.map(({ id, type, error, at }) => ({ id, type, error: seal.open(error), at }))
     },
   } satisfies Partial<Queries>

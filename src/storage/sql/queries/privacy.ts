@@ -58,6 +58,8 @@ export function privacyQueries(context: Context) {
         .selectFrom('effects')
         .select(['type', 'created_at', 'due_at', 'payload'])
         .where('member_id', '=', memberId)
+        // The answer that tells this is itself on its way.
+        .where('type', '!=', 'answer')
         .execute()
       const letters = await db.selectFrom('dead_letters').selectAll().where('member_id', '=', memberId).execute()
       return {
