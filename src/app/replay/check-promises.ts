@@ -31,6 +31,8 @@ export interface PromiseChecker extends Watcher {
   arrived(account: string, dm: string): void
   volunteered(account: string, agreed: Agreed): void
   stopped(account: string): void
+  /** Everything about them is erased, so nobody can know how often they were pinged. */
+  erased(account: string): void
   /** Somebody wrote this; `conversation`: where others read it, absent for what was said to the bot alone. */
   wrote(account: string, text: string, conversation?: string): void
   /** How often each promise was broken. */
@@ -41,18 +43,27 @@ interface World {
   clock: Clock
   messages: Messages
   mayRead(account: string, conversation: string): boolean
+  /** Whether a ping is over although its card cannot say so yet, for the platform takes no edits. Never, when absent. */
+  isOver?(pingId: string): boolean
   /** Is told of each broken promise, for whoever looks for the cause. */
-  onBroken?(promise: Promised, message: string): void
+  onBroken?(promise: Promised, message: string, card: Card): void
 }
 
 interface Helper {
   agreed?: Agreed | undefined
   pingedAt: number[]
-  live: Set<string>
+  /** Ids of the pings whose cards wait for an answer, by message. */
+  live: Map<string, string>
 }
 
 /** Counts broken promises by what the platform was sent and by what people did, knowing nothing of what the bot thinks. */
-export function createPromiseChecker({ clock, messages, mayRead, onBroken }: World): PromiseChecker {
+export function createPromiseChecker({
+  clock,
+  messages,
+  mayRead,
+  isOver = () => false,
+  onBroken,
+}: World): PromiseChecker {
   const broken = Object.fromEntries(promises.map((promise) => [promise, 0])) as Record<Promised, number>
   const owners = new Map<string, string>()
   const helpers = new Map<string, Helper>()
@@ -62,31 +73,32 @@ export function createPromiseChecker({ clock, messages, mayRead, onBroken }: Wor
   const [beforeReasons = '', afterReasons = ''] = (messages['ping.why'] ?? '').split('{reasons}')
 
   const helperOf = (account: string): Helper => {
-    const helper = helpers.get(account) ?? { pingedAt: [], live: new Set() }
+    const helper = helpers.get(account) ?? { pingedAt: [], live: new Map() }
     helpers.set(account, helper)
     return helper
   }
 
-  function breaks(promise: Promised, message: string) {
+  function breaks(promise: Promised, { message, card }: Pick<SentCard, 'message' | 'card'>) {
     broken[promise]++
-    onBroken?.(promise, message)
+    onBroken?.(promise, message, card)
   }
 
-  function checkPing({ message, card }: SentCard, account: string, ping: Button) {
+  function checkPing(sent: SentCard, account: string, ping: Button) {
+    const { message, card } = sent
     const now = clock.now()
     const helper = helperOf(account)
-    if (pingIds.has(ping.subject)) breaks('nothing is said twice', message)
+    if (pingIds.has(ping.subject)) breaks('nothing is said twice', sent)
     pingIds.add(ping.subject)
     helper.pingedAt = helper.pingedAt.filter((at) => at > now - WEEK)
-    if (!helper.agreed) breaks('only volunteers are pinged', message)
+    if (!helper.agreed) breaks('only volunteers are pinged', sent)
     else {
-      if (helper.pingedAt.length >= helper.agreed.weeklyLimit) breaks('weekly limit', message)
-      if (isNight(helper.agreed, now)) breaks('quiet hours', message)
+      if (helper.pingedAt.length >= helper.agreed.weeklyLimit) breaks('weekly limit', sent)
+      if (isNight(helper.agreed, now)) breaks('quiet hours', sent)
     }
-    if (helper.live.size > 0) breaks('one live ping at a time', message)
-    if (!saysWhy(card, ping)) breaks('every ping says why', message)
+    if (![...helper.live.values()].every(isOver)) breaks('one live ping at a time', sent)
+    if (!saysWhy(card, ping)) breaks('every ping says why', sent)
     helper.pingedAt.push(now)
-    helper.live.add(message)
+    helper.live.set(message, ping.subject)
     liveFor.set(message, helper)
   }
 
@@ -102,15 +114,17 @@ export function createPromiseChecker({ clock, messages, mayRead, onBroken }: Wor
     return Boolean(reasons) && reasons !== messages['reason.none']
   }
 
-  function checkQuotes(message: string, card: Card, reader: string | undefined) {
-    for (const block of card.blocks) {
+  function checkQuotes(shown: Pick<SentCard, 'message' | 'card'>, reader: string | undefined) {
+    for (const block of shown.card.blocks) {
       if (block.type !== 'quote') continue
       const author =
         typeof block.author !== 'string' && block.author.type === 'person' ? block.author.account : undefined
+      // Who reads all that is kept about him reads his own.
+      if (author && author === reader) continue
       const places = author && written.get(nameOf(author, block.text))
-      if (!places) breaks('words are quoted as written', message)
+      if (!places) breaks('words are quoted as written', shown)
       else if (reader && places.size > 0 && ![...places].some((place) => mayRead(reader, place)))
-        breaks('nothing leaves its audience', message)
+        breaks('nothing leaves its audience', shown)
     }
   }
 
@@ -128,6 +142,10 @@ export function createPromiseChecker({ clock, messages, mayRead, onBroken }: Wor
     stopped(account) {
       helperOf(account).agreed = undefined
     },
+    erased(account) {
+      for (const message of helpers.get(account)?.live.keys() ?? []) liveFor.delete(message)
+      helpers.delete(account)
+    },
     wrote(account, text, conversation) {
       const name = nameOf(account, text)
       const places = written.get(name) ?? new Set()
@@ -137,12 +155,12 @@ export function createPromiseChecker({ clock, messages, mayRead, onBroken }: Wor
     sent(sent) {
       const owner = sent.conversation && owners.get(sent.conversation)
       const reader = sent.onlyFor ?? owner
-      checkQuotes(sent.message, sent.card, reader)
+      checkQuotes(sent, reader)
       const ping = owner && pingOf(sent.card)
       if (ping) checkPing(sent, owner, ping)
     },
     edited(message, card) {
-      checkQuotes(message, card, undefined)
+      checkQuotes({ message, card }, undefined)
       if (!pingOf(card)) endLive(message)
     },
     removed: endLive,

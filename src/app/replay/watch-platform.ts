@@ -4,7 +4,7 @@ import type { Platform } from '../../platforms/platform.ts'
 /** A card that arrived. `onlyFor`: nobody else sees it. */
 export interface SentCard {
   message: string
-  /** Absent for the answer to an interaction, which only its author sees. */
+  /** Absent for the answer to an interaction. */
   conversation?: string
   onlyFor?: string
   card: Card
@@ -21,15 +21,25 @@ export interface Watcher {
 export function watchPlatform<P extends Platform>(platform: P, watchers: Watcher[]): P {
   const shown = new Set<string>()
   const tell = (what: (watcher: Watcher) => void) => watchers.forEach(what)
-  const watched: Pick<Platform, 'send' | 'edit' | 'remove' | 'openThread'> = {
+  /** Whose interactions the answers go to. */
+  const interacting = new Map<string, string>()
+  const watched: Pick<Platform, 'start' | 'send' | 'edit' | 'remove' | 'openThread'> = {
+    start: (hooks) =>
+      platform.start({
+        ...hooks,
+        accept(event) {
+          if ('interaction' in event) interacting.set(event.interaction, event.account)
+          return hooks.accept(event)
+        },
+      }),
     async send(effectId, to, card, options) {
       const sent = await platform.send(effectId, to, card, options)
       // The same effect again shows nothing new.
       if (!sent.ok || shown.has(effectId)) return sent
       shown.add(effectId)
-      const place =
-        'conversation' in to ? { conversation: to.conversation, ...(to.onlyFor && { onlyFor: to.onlyFor }) } : {}
-      tell((watcher) => watcher.sent({ message: sent.value, card, ...place }))
+      const onlyFor = 'interaction' in to ? interacting.get(to.interaction) : to.onlyFor
+      const place = 'conversation' in to ? { conversation: to.conversation } : {}
+      tell((watcher) => watcher.sent({ message: sent.value, card, ...place, ...(onlyFor && { onlyFor }) }))
       return sent
     },
     async edit(message, card) {
