@@ -90,7 +90,8 @@ function isQuietNow({ quietHours, timeZone }: Volunteering, at: number): boolean
 }
 
 /** "You volunteered" is no reason. */
-const hasReason = (card: Card) => /because you (?!volunteered)\S|thinks you may know/.test(ownWords(card))
+const hasReason = (card: Card) =>
+  /because (?:you (?!volunteered)|what you |others )\S|thinks you may know/.test(ownWords(card))
 
 /** Where the request of a ping can be read: its thread, and the channels that a copy of it was sent to. */
 function audience({ card }: SentPing, said: readonly Said[]): string[] {

@@ -1,6 +1,7 @@
 import type { Button, Card } from '../../src/cards/card.ts'
 import type { Hooks, Platform, PlatformEvent, SendTo } from '../../src/platforms/platform.ts'
 import type { Clock } from '../../src/shared/clock.ts'
+import type { Store } from '../../src/storage/store.ts'
 
 /** One thing that the platform was sent, as it was sent. */
 export interface Said {
@@ -103,6 +104,12 @@ export function overhear(platform: Platform, heard: Overheard, life: Life, clock
     fetchMessage: (message: string) => touch(() => platform.fetchMessage(message)),
   })
 }
+
+/** The record as one process has it: nothing that it asks once it is dead is ever answered. What was under way may still come through. */
+export const untilDeath = (store: Store, life: Life): Store =>
+  new Proxy(store, {
+    get: (queries, name) => (life.dead ? () => new Promise(() => {}) : Reflect.get(queries, name)),
+  })
 
 const dmOf = (conversation: string) =>
   conversation.startsWith('web:d:') ? conversation.replace('web:d:', 'web:a:') : undefined

@@ -18,9 +18,11 @@ import { createLogger } from '../../src/shared/logger.ts'
 import { openCaches } from '../../src/storage/cache.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
+import { createTermHash } from '../../src/storage/terms-key.ts'
 import { checkPromises, linksOf, readPings } from './check-promises.ts'
+import { momentIn } from './moment-in.ts'
 import { createPerson, type Person } from './person.ts'
-import { type Life, type Overheard, overhear } from './said-and-told.ts'
+import { type Life, type Overheard, overhear, untilDeath } from './said-and-told.ts'
 import { worldAsTold } from './world-as-told.ts'
 
 let models: Models | undefined
@@ -37,6 +39,10 @@ interface Scene {
   community?: Partial<Community>
   /** A platform that cannot show a message to one person alone. */
   noPrivateReply?: boolean
+  /** The operator's key: what the bot keeps is encrypted. */
+  key?: Uint8Array
+  /** The bot's record is in this empty Postgres database, and not in a file. */
+  databaseUrl?: string
 }
 
 /**
@@ -51,7 +57,7 @@ export async function openStage(scene: Scene) {
   const troubles: string[] = []
   const heard: Overheard = { said: [], opened: [], told: [] }
   const people: Person[] = []
-  const chat = await openStore({ file: join(folder, 'chat.db'), addEvidence })
+  const chat = await openStore({ file: join(folder, 'chat.db'), addEvidence, key: scene.key })
   /** Records as dead processes left them. */
   const left: Store[] = []
   let file = join(folder, 'askaround.db')
@@ -62,7 +68,7 @@ export async function openStage(scene: Scene) {
   let died: Promise<void>
 
   async function openRecord(): Promise<Store> {
-    const record = await openStore({ file, addEvidence })
+    const record = await openStore({ file, addEvidence, key: scene.key, databaseUrl: scene.databaseUrl })
     const { keepGet, keepPut, keepList } = chat
     return { ...record, keepGet, keepPut, keepList }
   }
@@ -77,7 +83,9 @@ export async function openStage(scene: Scene) {
       touches: 0,
       die() {
         own.dead = true
-        copyDisk()
+        // A server has seen the last of the dead; a file goes on under another name.
+        if (scene.databaseUrl) left.push(store)
+        else copyDisk()
         dies()
       },
     }
@@ -100,7 +108,7 @@ export async function openStage(scene: Scene) {
     })
     const platform = overhear(web, heard, own, clock)
     running = await startBot({
-      store,
+      store: scene.databaseUrl ? untilDeath(store, own) : store,
       caches: await openCaches({ onTrouble: () => {} }),
       platforms: [
         scene.noPrivateReply ? Object.assign(platform, { limits: { ...web.limits, privateReply: false } }) : platform,
@@ -113,7 +121,7 @@ export async function openStage(scene: Scene) {
       logger,
       worker: 'stage',
       shared: false,
-      hashTerm: (term) => term,
+      hashTerm: createTermHash(scene.key),
       noteErasure: async () => {},
     })
   }
@@ -222,11 +230,12 @@ export async function openStage(scene: Scene) {
       await settle()
       return true
     },
-    /** Whether the bot's own record, looked at from outside, holds these words anywhere. */
+    /** Whether the bot's own record, looked at from outside, holds these words anywhere; with a key, the chat's as well. */
     async recordHolds(...words: string[]): Promise<string[]> {
       await running.stop()
       await store.close()
-      const bytes = readFileSync(file).toString('latin1').toLowerCase()
+      const files = scene.key ? [file, ...['', '-wal'].map((end) => join(folder, `chat.db${end}`))] : [file]
+      const bytes = files.map((each) => readFileSync(each, 'latin1').toLowerCase()).join()
       const found = words.filter((word) => bytes.includes(Buffer.from(word).toString('latin1').toLowerCase()))
       store = await openRecord()
       await start()
@@ -286,12 +295,3 @@ const communityOf = ({ community = {} }: Scene, timeZone: string, channels: stri
   weeklyLimit: 2,
   ...community,
 })
-
-/** ms since 1970 of a local time "2026-02-10 07:53" in a zone. */
-export function momentIn(zone: string, local: string): number {
-  const asUtc = Date.parse(`${local.replace(' ', 'T')}:00Z`)
-  const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' }).format(
-    asUtc,
-  )
-  return asUtc - (Date.parse(`${shown.replace(' ', 'T')}Z`) - asUtc)
-}
