@@ -4,15 +4,16 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configSchema } from '../../src/app/config-schema.ts'
 import type { Figures } from '../../src/app/replay/figures.ts'
 import { replayFile } from '../../src/app/replay/replay-file.ts'
-import { openReplayParts } from './replay-parts.ts'
+import { openReplay } from '../../src/main.ts'
 
 const HOUR = 3600
 /** A Monday, 10:00 UTC. */
 const START = Date.UTC(2026, 1, 2, 10) / 1000
 const folder = mkdtempSync(join(tmpdir(), 'askaround-replay-test-'))
-const { parts, remove } = openReplayParts()
+const { parts, remove } = openReplay({ config: configSchema.parse({}) })
 
 const said = (id: string, t: number, user: string | null, text: string, more = {}) => ({
   type: 'event',
