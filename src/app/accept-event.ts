@@ -54,15 +54,15 @@ export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = 
       const known = await tx.memberByAccount(event.account, community.id)
       return { community, ...(known ? { member: known } : {}) }
     }
-    const member = account ? await ensureMember(bot, tx, community, account, event.at, person?.timeZone) : undefined
+    const member = account ? await ensureMember(bot, tx, community, account, person?.timeZone) : undefined
     const picked = event.type === 'message-chosen' && event.author !== account ? event.author : undefined
-    const author = picked ? await ensureMember(bot, tx, community, picked, event.at, undefined) : undefined
+    const author = picked ? await ensureMember(bot, tx, community, picked, undefined) : undefined
     const actor =
       member && 'interaction' in event
         ? { ...actorOf(event, member, community, person?.admin ?? false, named), author }
         : undefined
     if (actor?.organiser && appointed)
-      actor.named = await ensureMember(bot, tx, community, appointed.account, event.at, appointed.timeZone)
+      actor.named = await ensureMember(bot, tx, community, appointed.account, appointed.timeZone)
     return { community, ...(member ? { member } : {}), ...(actor ? { actor } : {}) }
   })
 }
@@ -110,7 +110,7 @@ async function processPost(bot: Bot, event: Posted, community: Community, take: 
       })
       return undefined
     }
-    const member = await ensureMember(bot, tx, community, event.author, event.at, person?.timeZone)
+    const member = await ensureMember(bot, tx, community, event.author, person?.timeZone)
     return { community, member, noticed }
   })
 }
@@ -151,7 +151,6 @@ async function ensureMember(
   tx: Queries,
   community: Community,
   account: string,
-  at: number,
   timeZone: string | undefined,
 ): Promise<Member> {
   const known = await tx.memberByAccount(account, community.id)
@@ -161,7 +160,8 @@ async function ensureMember(
     communityId: community.id,
     version: 1,
     accounts: [account],
-    joinedAt: at,
+    // The record's time, not the event's: who comes back after erasing themselves must be newer than that, however late the event is.
+    joinedAt: bot.clock.now(),
     declinedOffersAt: [],
     ...(timeZone ? { timeZone } : {}),
   }

@@ -39,7 +39,7 @@ export interface Queries {
   // inbox ------------------------------------------------------------
   /** Notes an event's id. False when it was noted before: then nothing may be done. */
   noteEvent(id: string, at: number): Promise<boolean>
-  /** Keeps an event that could not be processed (text included) to be tried again at `nextAt`. Counts the attempts. */
+  /** Keeps an event that could not be processed (text included) to be tried again at `nextAt`. Counts the attempts. One that was processed or given up stays so. */
   keepEvent(event: PlatformEvent, at: number, nextAt: number, error: string): Promise<void>
   /** Kept events due by `now`, oldest first. */
   dueEvents(now: number, limit: number): Promise<{ event: PlatformEvent; attempts: number }[]>

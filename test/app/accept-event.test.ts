@@ -72,6 +72,13 @@ describe('An event', () => {
     expect(adas(bot.platform.shown)).toHaveLength(1)
   })
 
+  it('that comes late makes a member as of now: an erasure before it is not repeated on who came back after it', async () => {
+    bot = await openBot()
+    await bot.tells({ ...bot.runs('ada', 'volunteer', { topics: 'bicycles' }), at: bot.clock.now() - HOUR })
+    const [[row] = []] = await Array.fromAsync(bot.record.accounts())
+    expect(row).toMatchObject({ account: 'paper:a:ada', joinedAt: bot.clock.now() })
+  })
+
   it('from a space that belongs to no community changes nothing', async () => {
     bot = await openBot()
     await bot.tells({ ...bot.runs('ada', 'volunteer', { topics: 'bicycles' }), space: 'paper:s:elsewhere' })

@@ -48,6 +48,17 @@ export function inboxContract(opened: Opened): void {
       expect(await store.noteEvent('first', NOON)).toBe(false)
     })
 
+    it('keeps nothing of an event that was done or given up before', async () => {
+      const { store } = opened
+      await store.noteEvent('done', NOON)
+      await store.keepEvent(aMessage('done', { text: 'marker' }), NOON, NOON, 'no reply')
+      await store.keepEvent(aMessage('dead'), NOON, NOON, 'no reply')
+      await store.finishEvent('dead', 'dead')
+      await store.keepEvent(aMessage('dead', { text: 'marker' }), NOON, NOON, 'no reply')
+      expect(await store.dueEvents(NOON, 9)).toEqual([])
+      expect(await opened.record.dump()).not.toContain('marker')
+    })
+
     it('forgets old ids, but nothing that still waits', async () => {
       const { store } = opened
       await store.noteEvent('old', NOON - 1)

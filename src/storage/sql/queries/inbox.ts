@@ -26,7 +26,13 @@ export function inboxQueries({ db, once, seal }: Context) {
       await db
         .insertInto('inbox')
         .values({ id: event.id, at, attempts: 1, ...kept })
-        .onConflict((c) => c.column('id').doUpdateSet((eb) => ({ ...kept, attempts: eb('inbox.attempts', '+', 1) })))
+        .onConflict((c) =>
+          c
+            .column('id')
+            .doUpdateSet((eb) => ({ ...kept, attempts: eb('inbox.attempts', '+', 1) }))
+            // What was processed before must not be processed again because its second delivery met trouble.
+            .where('inbox.state', '=', 'kept'),
+        )
         .execute()
     },
 
