@@ -43,16 +43,21 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
       }
       const done = (await runTimers(bot)) + (await retryKeptEvents(bot)) + begun.length
       if (done > 0) again = true
-      // A slow lane holds up no other: whichever ends first, or a wake, makes the next look.
+      // A slow lane holds up no other: whichever ends first, a wake, or what is due next makes the next look.
       else if (underWay.size > 0 && !again) {
-        await Promise.race([...underWay, new Promise<void>((resolve) => (wakeUp = resolve))])
+        const woken = new Promise<void>((resolve) => (wakeUp = resolve))
+        await sleepUntilDue(() => wakeUp())
+        await Promise.race([...underWay, woken])
         again = true
       }
     } while (again && !stopped)
-    if (stopped) return
+    if (!stopped) await sleepUntilDue(() => start())
+  }
+
+  async function sleepUntilDue(wake: () => unknown): Promise<void> {
     const due = (await bot.store.nextDue()) ?? Number.POSITIVE_INFINITY
     callOff()
-    callOff = clock.wakeAt(Math.max(clock.now() + 1, Math.min(due, clock.now() + pollEvery)), () => start())
+    callOff = clock.wakeAt(Math.max(clock.now() + 1, Math.min(due, clock.now() + pollEvery)), wake)
   }
 
   function start(): Promise<void> {

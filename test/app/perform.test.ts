@@ -45,6 +45,29 @@ describe('A send that fails', () => {
     expect(pinged()).toEqual(['paper:d:ben', 'paper:d:ada'])
   })
 
+  it('and one that never ends hold up neither each other nor what is due', async () => {
+    bot = await openBot()
+    await volunteers('ada', 'ben')
+    const send = bot.platform.send
+    let end = () => {}
+    const ended = new Promise<void>((resolve) => (end = resolve))
+    let bens = 0
+    bot.platform.send = async (id, to, card, options) => {
+      const place = 'conversation' in to ? to.conversation : ''
+      if (place === 'paper:d:ada') await ended
+      if (place === 'paper:d:ben' && ++bens === 1) return { ok: false, failure: { type: 'unavailable' } }
+      if (place === 'paper:d:ben') end()
+      return send(id, to, card, options)
+    }
+    await bot.tells(bot.posts('kai', need))
+    const [request] = await bot.record.requestsWhere({ limit: 1 })
+    await bot.platform.tells(bot.presses('kai', 'offer.accept', request!.id))
+    const triesAgain = bot.clock.now() + 2 * SECOND
+    while (bot.clock.next() !== triesAgain) await new Promise(setImmediate)
+    await bot.later(2 * SECOND)
+    expect(pinged()).toEqual(['paper:d:ben', 'paper:d:ada'])
+  })
+
   it('is given up after a day: it lies among the dead letters, and the request goes on without it', async () => {
     bot = await openBot()
     await volunteers('ada')
