@@ -68,18 +68,21 @@ function isPointless(bot: Bot, effect: Send, request: Request): boolean {
 }
 
 /**
- * Consent, block, audience and quiet hours, once more at the moment of sending.
+ * Consent, block, audience and quiet hours, once more at the moment of sending; of the asker's progress, block and audience.
  * @returns from when it may be sent, ms since 1970; undefined when it may not be
  */
 async function allowedFrom(bot: Bot, effect: Send, request: Request): Promise<number | undefined> {
   const now = bot.clock.now()
-  if (!effect.slot.startsWith('ping:') || effect.to.to !== 'dm') return now
+  const isPing = effect.slot.startsWith('ping:')
+  if ((!isPing && effect.card !== 'progress') || effect.to.to !== 'dm') return now
   const member = await bot.store.member(effect.to.memberId)
-  const community = await bot.store.community(request.communityId)
-  if (!mayBePinged(member) || !community || isPaused(member.volunteer, now)) return undefined
+  if (!member) return undefined
   const blocked = await bot.store.blockedWith(request.askerId, [member.id])
   if (blocked.has(member.id)) return undefined
   if ((await readersOf(bot, audienceOf(request), member.accounts)).size === 0) return undefined
+  if (!isPing) return now
+  const community = await bot.store.community(request.communityId)
+  if (!mayBePinged(member) || !community || isPaused(member.volunteer, now)) return undefined
   const { quietHours } = member.volunteer
   const zone = zoneOf(member, community.timeZone)
   return isQuiet(quietHours, now, zone) ? quietEnds(quietHours, now, zone) : now

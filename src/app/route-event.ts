@@ -162,7 +162,10 @@ async function routeEdit(
     ]
   }
   const context = await contextOf(bot, found.communityId, found.askerId, event.at)
-  const words = wordsOf(event.text, bot.understanding.understand(event.text, context))
+  const understanding = bot.understanding.understand(event.text, context)
+  // Words of a life in danger are never asked around, however they come: those who were asked see what was asked.
+  if (understanding.crisis) return []
+  const words = wordsOf(event.text, understanding)
   return [{ for: 'request', requestId: found.id, event: { type: 'asker-message-edited', at: event.at, words } }]
 }
 

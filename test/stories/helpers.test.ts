@@ -85,3 +85,17 @@ it('Blocking somebody: they are never brought together again, either way round',
   expect(stage.whoWasPinged().filter((name) => name === 'Una')).toHaveLength(1)
   await stage.end()
 })
+
+it('Blocking somebody after helping them: their news is no longer brought', async () => {
+  const { stage, kai, una, jon, thread } = await twoWhoSpeakIt()
+  for (const helper of [una, jon]) await helper.presses('I can help', { text: `Ask ${helper.name}.`, how: 'thread' })
+  await kai.writesInThread(thread, 'Both are done, but for a comma.')
+  await stage.time('11:00')
+  await kai.posts('#help', 'Does anyone know how to say good morning in Icelandic?')
+  await kai.presses('Ask around')
+  await una.presses('Report or block', { what: 'block' })
+  await kai.writesInThread(thread, 'Now for the comma.')
+  expect(await stage.whoSees('News from Kai:\nKai: Both are done')).toEqual(['Una', 'Jon'])
+  expect(await stage.whoSees('News from Kai:\nKai: Now for the comma')).toEqual(['Jon'])
+  await stage.end()
+})

@@ -58,3 +58,16 @@ it('A life in danger where nobody set up moderators: nothing is said, and nothin
   expect(await stage.recordHolds('end my life')).toEqual([])
   await stage.end()
 })
+
+it('A life in danger, written over a request that is being asked around: those who were asked do not read it', async () => {
+  const stage = await openStage({ at: '2026-02-10 15:00' })
+  const [sam, lea] = await stage.people('Sam', 'Lea')
+  await lea.runs('/volunteer bicycles')
+  const message = await sam.posts('#general', 'Does anyone know how to fix a bicycle wheel?')
+  await sam.presses('Ask around')
+  await sam.edits(message, words)
+  expect(await lea.lastDm()).toContain('fix a bicycle wheel')
+  expect(await lea.lastDm()).not.toContain('end my life')
+  expect(await stage.recordHolds('end my life')).toEqual([])
+  await stage.end()
+})
