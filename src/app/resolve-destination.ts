@@ -1,4 +1,3 @@
-import { supportIsOn } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
 import { type Failure, type Outcome, type Platform, platformOf, type SendTo } from '../platforms/platform.ts'
 import type { CardName, Destination, Effect } from '../requests/effects.ts'
@@ -34,9 +33,7 @@ export async function resolveDestination(
       return at(to.channel, to.replyTo ? { replyTo: to.replyTo } : {})
     case 'moderators': {
       const community = await bot.store.community(owed.communityId)
-      return community && (supportIsOn(community) || community.moderatorsChannel)
-        ? at(community.moderatorsChannel)
-        : gone
+      return at(community?.moderatorsChannel)
     }
     case 'dm':
       return resolveDm(bot, to, card, request)

@@ -29,7 +29,7 @@ export type Effect =
   | { type: 'open-thread'; copy?: string }
   /** Result: `recalled`. */
   | { type: 'recall' }
-  /** Result: `helpers-chosen`. `members` limits the choice to those named by a referral. */
+  /** Result: `helpers-chosen`. `only` limits the choice to the one named by a referral. */
   | { type: 'choose-helpers'; wave: number; only?: { memberId: string; referralId: string } }
   | { type: 'set-timer'; name: TimerName; about?: string; at: number }
   | { type: 'cancel-timer'; name: TimerName; about?: string }
