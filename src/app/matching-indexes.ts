@@ -14,54 +14,74 @@ export interface MatchingIndexes {
   learner(communityId: string, account: string): Promise<string | undefined>
 }
 
-interface Kept {
-  index: EvidenceIndex
-  learners: Map<string, string>
+/** Something that is made of members and their evidence, and of which changes it knows. */
+interface UpTo<T> {
+  made: T
   sequence: number
   at: number
 }
 
 export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndexes {
-  const kept = new Map<string, Promise<Kept>>()
-
-  async function build(communityId: string): Promise<Kept> {
-    const { sequence } = await store.changesSince(communityId, Number.MAX_SAFE_INTEGER)
-    const fresh: Kept = { index: createEvidenceIndex(), learners: new Map(), sequence, at: clock.now() }
-    for await (const rows of store.evidence(communityId)) fresh.index.apply(rows)
-    for (const member of await store.volunteers(communityId)) {
-      fresh.index.apply(profileEvidence(member))
-      if (mayLearnFrom(member)) for (const account of member.accounts) fresh.learners.set(account, member.id)
-    }
-    return fresh
+  const indexes = upToDate(buildIndex, refreshIndex, 0)
+  // Asked for every message: reads members only, for evidence grows with all that is learned.
+  const learners = upToDate(buildLearners, refreshLearners, FRESH_FOR)
+  return {
+    of: indexes,
+    learner: async (communityId, account) => (await learners(communityId)).get(account),
   }
 
-  async function refresh(communityId: string, old: Kept): Promise<Kept> {
-    const { memberIds, sequence } = await store.changesSince(communityId, old.sequence)
-    const changed = new Set(memberIds)
-    for (const [account, memberId] of old.learners) if (changed.has(memberId)) old.learners.delete(account)
+  /** Builds once a community, then applies what changed when it is older than `maxAge` ms. Refreshes follow one another. */
+  function upToDate<T>(
+    build: (communityId: string) => Promise<T>,
+    refresh: (made: T, memberIds: string[]) => Promise<void>,
+    maxAge: number,
+  ): (communityId: string) => Promise<T> {
+    const kept = new Map<string, Promise<UpTo<T>>>()
+    const begin = async (communityId: string): Promise<UpTo<T>> => {
+      const { sequence } = await store.changesSince(communityId, Number.MAX_SAFE_INTEGER)
+      return { made: await build(communityId), sequence, at: clock.now() }
+    }
+    const bring = async (communityId: string, old: UpTo<T>): Promise<UpTo<T>> => {
+      if (clock.now() - old.at < maxAge) return old
+      const { memberIds, sequence } = await store.changesSince(communityId, old.sequence)
+      if (memberIds.length > 0) await refresh(old.made, memberIds)
+      return { made: old.made, sequence, at: clock.now() }
+    }
+    return async (communityId) => {
+      const last = kept.get(communityId)
+      const next = last ? last.then((old) => bring(communityId, old)) : begin(communityId)
+      kept.set(communityId, next)
+      next.catch(() => kept.delete(communityId))
+      return (await next).made
+    }
+  }
+
+  async function buildIndex(communityId: string): Promise<EvidenceIndex> {
+    const index = createEvidenceIndex()
+    for await (const rows of store.evidence(communityId)) index.apply(rows)
+    for (const member of await store.volunteers(communityId)) index.apply(profileEvidence(member))
+    return index
+  }
+
+  async function refreshIndex(index: EvidenceIndex, memberIds: string[]): Promise<void> {
     const members = new Map((await store.members(memberIds)).map((member) => [member.id, member]))
     for (const id of memberIds) {
       const member = members.get(id)
-      if (member?.volunteer) old.index.replaceMember(id, [...profileEvidence(member), ...(await store.evidenceOf(id))])
-      else old.index.removeMember(id)
-      if (member && mayLearnFrom(member)) for (const account of member.accounts) old.learners.set(account, id)
+      if (member?.volunteer) index.replaceMember(id, [...profileEvidence(member), ...(await store.evidenceOf(id))])
+      else index.removeMember(id)
     }
-    return { ...old, sequence, at: clock.now() }
   }
 
-  /** Refreshes follow one another, so that two callers never apply the same change side by side. */
-  function upToDate(communityId: string, maxAge: number): Promise<Kept> {
-    const last = kept.get(communityId)
-    const next = last
-      ? last.then((old) => (clock.now() - old.at < maxAge ? old : refresh(communityId, old)))
-      : build(communityId)
-    kept.set(communityId, next)
-    next.catch(() => kept.delete(communityId))
-    return next
+  async function buildLearners(communityId: string): Promise<Map<string, string>> {
+    const learning = (await store.volunteers(communityId)).filter(mayLearnFrom)
+    return new Map(learning.flatMap(({ id, accounts }) => accounts.map((account) => [account, id] as const)))
   }
 
-  return {
-    of: async (communityId) => (await upToDate(communityId, 0)).index,
-    learner: async (communityId, account) => (await upToDate(communityId, FRESH_FOR)).learners.get(account),
+  async function refreshLearners(learners: Map<string, string>, memberIds: string[]): Promise<void> {
+    const changed = new Set(memberIds)
+    for (const [account, memberId] of learners) if (changed.has(memberId)) learners.delete(account)
+    for (const member of await store.members(memberIds)) {
+      if (mayLearnFrom(member)) for (const account of member.accounts) learners.set(account, member.id)
+    }
   }
 }
