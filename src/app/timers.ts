@@ -5,26 +5,43 @@ import type { Bot } from './bot.ts'
 import { decide } from './decide.ts'
 
 const AT_ONCE = 50
+const PUT_OFF = 60_000
 
 /**
- * Acts on timers that are due, each in a transaction with its removal.
- * @returns how many were due
+ * Acts on timers that are due, each in a transaction with its removal. One that cannot be acted on is put off for a minute, so that
+ * it holds up no other.
+ * @returns how many were acted on
  */
 export async function runTimers(bot: Bot): Promise<number> {
+  let atOnce = AT_ONCE
   for (let done = 0; ; ) {
     try {
       const taken = await bot.store.transaction(async (tx) => {
-        const timers = await tx.takeTimers(bot.clock.now(), AT_ONCE)
+        const timers = await tx.takeTimers(bot.clock.now(), atOnce)
         for (const timer of timers)
           await decide(bot, tx, { for: 'request', requestId: timer.requestId, event: await eventOf(bot, tx, timer) })
         return timers.length
       })
       done += taken
-      if (taken < AT_ONCE) return done
+      if (taken < atOnce) return done
     } catch (error) {
-      if (!(error instanceof Conflict)) throw error
+      if (error instanceof Conflict) continue
+      if (atOnce === 1) await putOff(bot, error)
+      // Which of them it was shows when they come one by one.
+      atOnce = 1
     }
   }
+}
+
+/** The first of those that are due, which has just failed. */
+async function putOff(bot: Bot, error: unknown): Promise<void> {
+  const now = bot.clock.now()
+  const [timer] = await bot.store.transaction(async (tx) => {
+    const first = await tx.takeTimers(now, 1)
+    for (const one of first) await tx.setTimer({ ...one, at: now + PUT_OFF })
+    return first
+  })
+  bot.logger.error({ timer: timer?.id, error }, 'a timer could not be acted on; it is tried again in a minute')
 }
 
 async function eventOf(bot: Bot, tx: Queries, { name, about = '', requestId }: Timer): Promise<RequestEvent> {
