@@ -1,6 +1,10 @@
+import { sql } from 'kysely'
 import type { PlatformEvent } from '../../../platforms/platform.ts'
 import type { Queries } from '../../store.ts'
 import { type Context, shortError } from '../context.ts'
+
+/** Written out, for SQLite uses the index of the few that are kept only when it sees the word; likewise the plus at the order. */
+const isKept = sql<boolean>`state = 'kept'`
 
 /** Which events came, and those that could not be processed yet. */
 export function inboxQueries({ db, once, seal }: Context) {
@@ -40,9 +44,9 @@ export function inboxQueries({ db, once, seal }: Context) {
       const rows = await db
         .selectFrom('inbox')
         .select(['payload', 'attempts'])
-        .where('state', '=', 'kept')
+        .where(isKept)
         .where('next_at', '<=', now)
-        .orderBy('at')
+        .orderBy(sql`+at`)
         .orderBy('id')
         .limit(limit)
         .execute()
