@@ -47,7 +47,8 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
       else if (underWay.size > 0 && !again) {
         const woken = new Promise<void>((resolve) => (wakeUp = resolve))
         await sleepUntilDue(() => wakeUp())
-        await Promise.race([...underWay, woken])
+        // What ended while the record was asked is no longer under way, and must not be waited for.
+        if (!again) await Promise.race([...underWay, woken])
         again = true
       }
     } while (again && !stopped)
