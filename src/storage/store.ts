@@ -62,7 +62,6 @@ export interface Queries {
   requestByRef(ref: string): Promise<{ requestId: string; slot: string } | undefined>
   /** The request whose live or claimed ping this member has, if any; else the last one pinged since `since`. */
   lastPinged(memberId: string, since: number): Promise<{ requestId: string; pingId: string } | undefined>
-  requestIdOfPing(pingId: string): Promise<string | undefined>
   /** Newest first. */
   requestsWhere(filter: {
     communityId?: string
@@ -72,7 +71,6 @@ export interface Queries {
     states?: RequestState[]
     kind?: string
     recallable?: boolean
-    closedBefore?: number
     hasText?: boolean
     limit: number
   }): Promise<Request[]>
@@ -119,7 +117,6 @@ export interface Queries {
   /** Remembers a DM conversation. `opened`: by the bot, so it counts against the budget. */
   saveDm(account: string, dm: { conversation?: string; closed: boolean; opened: boolean }, at: number): Promise<void>
   dmsOpened(platform: string, since: number): Promise<number>
-  accountOfDm(conversation: string): Promise<string | undefined>
   block(byId: string, memberId: string, at: number): Promise<void>
   /** Of `memberIds`, those who blocked `memberId` or are blocked by them. */
   blockedWith(memberId: string, memberIds: string[]): Promise<Set<string>>
@@ -145,7 +142,6 @@ export interface Queries {
 
   // communities -----------------------------------------------------------
   community(id: string): Promise<Community | undefined>
-  communities(): Promise<Community[]>
   communityBySpace(space: string): Promise<Community | undefined>
   /** @throws Conflict "version" */
   saveCommunity(community: Community, expected: number): Promise<void>
@@ -155,13 +151,6 @@ export interface Queries {
     communityId: string,
     since: number,
   ): Promise<{ channel: string; what: string; count: number; links: string[] }[]>
-
-  // mirroring -----------------------------------------------------------------
-  /** Remembers that `copy` shows `origin`. */
-  addCopy(origin: string, copy: string, requestId: string): Promise<void>
-  /** The original of a copy, or undefined. */
-  originOf(copy: string): Promise<string | undefined>
-  copiesOf(origin: string): Promise<string[]>
 
   // adapters' own memory ----------------------------------------------------
   cursor(conversation: string): Promise<string | undefined>

@@ -93,7 +93,6 @@ export interface Tables {
   communities: { id: string; version: number; body: string }
   spaces: { space: string; community_id: string }
   tallies: { community_id: string; at: number; channel: string; what: string; link: string | null }
-  copies: { copy: string; origin: string; request_id: string }
   cursors: { conversation: string; mark: string }
   keep: { platform: string; key: string; value: string }
   leases: { name: string; holder: string; until: number }

@@ -3,18 +3,6 @@ import { NOON } from '../../storage/samples.ts'
 import type { Opened } from '../store.ts'
 
 export function memoryContract(opened: Opened): void {
-  describe('copies', () => {
-    it('lead back to what they show', async () => {
-      const { store } = opened
-      await store.addCopy('web:m:1', 'slack:m:1', 'r1')
-      await store.addCopy('web:m:1', 'discord:m:1', 'r1')
-      await store.addCopy('web:m:1', 'slack:m:1', 'r1')
-      expect(await store.originOf('slack:m:1')).toBe('web:m:1')
-      expect(await store.originOf('web:m:1')).toBeUndefined()
-      expect(await store.copiesOf('web:m:1')).toEqual(['discord:m:1', 'slack:m:1'])
-    })
-  })
-
   describe('what adapters remember', () => {
     it('cursors move', async () => {
       const { store } = opened

@@ -58,9 +58,6 @@ export async function createFirstSchema(db: Kysely<unknown>, postgres: boolean):
   await schema.createIndex('requests_asker').on('requests').columns(['asker_id', 'noticed_at']).execute()
   await sql`create index requests_waits on requests (community_id, first_suggestion_at)
     where first_suggestion_at is not null`.execute(db)
-  await sql`create index requests_with_text on requests (closed_at) where has_text = 1 and closed_at is not null`.execute(
-    db,
-  )
   await sql`create index requests_unmet on requests (community_id, opened_at) where unmet = 1`.execute(db)
 
   await schema
@@ -149,7 +146,6 @@ export async function createFirstSchema(db: Kysely<unknown>, postgres: boolean):
     .addColumn('opened_at', 'bigint')
     .$call(compact)
     .execute()
-  await schema.createIndex('dms_conversation').on('dms').column('conversation').execute()
   await schema.createIndex('dms_opened').on('dms').columns(['platform', 'opened_at']).execute()
 
   await schema
@@ -233,15 +229,6 @@ export async function createFirstSchema(db: Kysely<unknown>, postgres: boolean):
     .addColumn('link', text)
     .execute()
   await schema.createIndex('tallies_at').on('tallies').columns(['community_id', 'at']).execute()
-
-  await schema
-    .createTable('copies')
-    .addColumn('copy', text, (c) => c.primaryKey())
-    .addColumn('origin', text, (c) => c.notNull())
-    .addColumn('request_id', text, (c) => c.notNull())
-    .$call(compact)
-    .execute()
-  await schema.createIndex('copies_origin').on('copies').column('origin').execute()
 
   await schema
     .createTable('cursors')

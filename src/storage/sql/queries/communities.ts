@@ -46,10 +46,6 @@ export function communityQueries({ db, once }: Context) {
       return row && read(row)
     },
 
-    async communities() {
-      return (await db.selectFrom('communities').select(['body', 'version']).orderBy('id').execute()).map(read)
-    },
-
     async communityBySpace(space) {
       const [row] = (await bySpace({ space })).rows
       return row && read(row)

@@ -2,7 +2,7 @@ import type { Queries } from '../../store.ts'
 import type { Context } from '../context.ts'
 import type { Tables } from '../schema.ts'
 
-/** Copies in mirrored channels, what adapters must remember, and who does which work. */
+/** What adapters must remember, and who does which work. */
 export function memoryQueries({ db, once, seal }: Context) {
   const get = once('keep get', (p: { platform: string; key: string }) =>
     db.selectFrom('keep').select('value').where('platform', '=', p.platform).where('key', '=', p.key),
@@ -21,24 +21,6 @@ export function memoryQueries({ db, once, seal }: Context) {
   )
 
   return {
-    async addCopy(origin, copy, requestId) {
-      const row = { origin, request_id: requestId }
-      await db
-        .insertInto('copies')
-        .values({ copy, ...row })
-        .onConflict((c) => c.column('copy').doUpdateSet(row))
-        .execute()
-    },
-
-    async originOf(copy) {
-      return (await db.selectFrom('copies').select('origin').where('copy', '=', copy).executeTakeFirst())?.origin
-    },
-
-    async copiesOf(origin) {
-      const rows = await db.selectFrom('copies').select('copy').where('origin', '=', origin).orderBy('copy').execute()
-      return rows.map(({ copy }) => copy)
-    },
-
     async cursor(conversation) {
       return (await db.selectFrom('cursors').select('mark').where('conversation', '=', conversation).executeTakeFirst())
         ?.mark

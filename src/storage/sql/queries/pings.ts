@@ -19,11 +19,6 @@ export function pingQueries({ db }: Context) {
       return row && { requestId: row.request_id, pingId: row.id }
     },
 
-    async requestIdOfPing(pingId) {
-      const row = await db.selectFrom('pings').select('request_id').where('id', '=', pingId).executeTakeFirst()
-      return row?.request_id
-    },
-
     async pingLoads(memberIds, since) {
       const loads: Awaited<ReturnType<Queries['pingLoads']>> = new Map()
       for (const ids of pieces(memberIds)) {
@@ -77,15 +72,6 @@ export function pingQueries({ db }: Context) {
         .where('opened_at', '>=', since)
         .executeTakeFirstOrThrow()
       return count
-    },
-
-    async accountOfDm(conversation) {
-      const row = await db
-        .selectFrom('dms')
-        .select('account')
-        .where('conversation', '=', conversation)
-        .executeTakeFirst()
-      return row?.account
     },
 
     async block(byId, memberId, at) {

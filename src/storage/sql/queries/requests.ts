@@ -90,7 +90,6 @@ export function requestQueries(context: Context) {
       if (states) query = query.where('state', 'in', states)
       if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind)
       if (filter.recallable !== undefined) query = query.where('recallable', '=', filter.recallable ? 1 : 0)
-      if (filter.closedBefore !== undefined) query = query.where('closed_at', '<', filter.closedBefore)
       if (filter.hasText !== undefined) query = query.where('has_text', '=', filter.hasText ? 1 : 0)
       if (involvesId !== undefined) {
         const pinged = db.selectFrom('pings').select('request_id').where('member_id', '=', involvesId)
