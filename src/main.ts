@@ -8,10 +8,13 @@ import { holdLease } from './app/hold-lease.ts'
 import { projectFolder, type Settings } from './app/load-config.ts'
 import { loadModels, type Models } from './app/load-models.ts'
 import type { ReplayParts } from './app/replay/open-world.ts'
+import { sampleId } from './app/sandbox/load-sample.ts'
+import { removeSample } from './app/sandbox/remove-sample.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
 import { addEvidence } from './matching/decay.ts'
+import { openSample } from './open-sample.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
 import { firstChannels } from './platforms/web/first-channels.ts'
 import { channelNamed, spaceRef } from './platforms/web/ids.ts'
@@ -22,9 +25,12 @@ import { openCaches } from './storage/cache.ts'
 import { openStore } from './storage/open-store.ts'
 import type { Store } from './storage/store.ts'
 import { createTermHash } from './storage/terms-key.ts'
+import { createUnderstanding } from './understanding/create-understanding.ts'
 
 export interface Running extends RunningBot {
   web: WebPlatform
+  /** Takes the sample community out, with all its people and what they said. */
+  removeSample(): Promise<void>
 }
 
 /** The file of the record when no Postgres is configured. */
@@ -73,7 +79,24 @@ export async function startConfigured(settings: Settings): Promise<Running> {
     const moderators = config.support.moderators_channel
     const channels = firstChannels(moderators ? { name: moderators, members: organisers } : undefined)
     const cards = createCards({ messages: models.messages })
+    const hashTerm = createTermHash(environment.key)
+    if (config.sandbox && (await store.communities()).length === 0)
+      await openSample({
+        store,
+        gazetteer: models.gazetteer,
+        understanding: createUnderstanding(models),
+        hashTerm,
+        config,
+      })
+    let running: RunningBot
+    async function removeSampleCommunity() {
+      await removeSample(running.bot)
+      await web.removeSpace(sampleId)
+    }
     const web = createWebPlatform({
+      ...(config.sandbox && {
+        sandbox: { remove: removeSampleCommunity },
+      }),
       commands,
       organiserNames: organisers,
       channels,
@@ -93,7 +116,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       channels: channels.flatMap(({ name, members }) => (members ? [] : [channelNamed(name)])),
       channelNamed,
     })
-    const running = await startBot({
+    running = await startBot({
       store,
       caches,
       platforms: [web],
@@ -104,7 +127,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       chance: systemChance,
       logger,
       worker,
-      hashTerm: createTermHash(environment.key),
+      hashTerm,
       noteErasure: erasures.note,
       repeatErasures: (erase) => erasures.repeat(store, erase),
       shared: environment.databaseUrl !== undefined,
@@ -112,6 +135,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
     return {
       ...running,
       web,
+      removeSample: removeSampleCommunity,
       async stop() {
         await running.stop()
         await close()
@@ -128,7 +152,9 @@ export function sayWhatIsOn({ config, environment }: Settings, { web }: Running)
   const { databaseUrl, redisUrl, key } = environment
   return [
     `Askaround is at ${web.signInLink ?? web.address}`,
-    'Open it in two windows, be two people, and post "need a ladder this weekend" in #help.',
+    config.sandbox
+      ? 'Sandbox: be two of its invented people in two windows (sandbox: false in config/askaround.yaml leaves it out)'
+      : 'Open it in two windows, be two people, and post "need a ladder this weekend" in #help.',
     databaseUrl ? 'Record: Postgres' : `Record: ${config.data_directory} (DATABASE_URL for Postgres)`,
     `Cache: ${redisUrl ? 'Redis' : 'memory (REDIS_URL for Redis)'}`,
     `Stored text: ${key ? 'encrypted' : 'as it is (ASKAROUND_KEY encrypts it)'}`,

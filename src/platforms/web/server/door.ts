@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { ClientActions } from '../client-actions.ts'
 import { home, pathTo } from '../pages/paths.ts'
 import { doorPage, signInPage } from '../pages/sign-in.ts'
+import { sampleSpace } from '../people.ts'
 import { folded } from '../reading.ts'
 import { Refusal } from '../refusal.ts'
 import type { State } from '../state.ts'
@@ -13,15 +14,27 @@ interface Parts {
   client: ClientActions
   /** Whether other machines reach this page: then a link lets a browser in, and a name belongs to the browser that took it. */
   open: boolean
+  /** Whether visitors may be somebody of the sample community. */
+  sandbox: boolean
 }
 
 /** Coming in: the first page, sign-in by name, and links that let a browser in. */
-export function createDoor({ state, sessions, client, open }: Parts): Hono {
+export function createDoor({ state, sessions, client, open, sandbox }: Parts): Hono {
   const app = new Hono()
 
   async function known(c: Context): Promise<{ account: string; name: string }[]> {
     const accounts = (await sessions.current(c))?.accounts ?? []
     return accounts.flatMap((account) => state.people.get(account) ?? [])
+  }
+
+  const sample = () =>
+    sandbox ? [...state.people.values()].filter(({ sample }) => sample !== undefined && sample !== 'visitor') : []
+
+  /** Lets this browser be somebody, and leads to their window. */
+  async function become(c: Context, account: string) {
+    await sessions.change(c, (accounts) => [...new Set([...accounts, account])])
+    const { channels, dm } = client.conversations(account)
+    return c.redirect(pathTo(account, channels[0]?.channel ?? dm)!, 303)
   }
 
   const mayComeIn = async (c: Context) => !open || (await sessions.current(c)) !== undefined
@@ -32,25 +45,26 @@ export function createDoor({ state, sessions, client, open }: Parts): Hono {
     const [only] = people
     return only && people.length === 1 && c.req.query('someone-else') === undefined
       ? c.redirect(home(only.account))
-      : c.html(signInPage(people))
+      : c.html(signInPage(people, sample()))
   })
 
   app.post('/sign-in', async (c) => {
     if (!(await mayComeIn(c))) return c.html(doorPage(), 403)
-    const { name = '', timeZone = '', locale = '' } = await c.req.parseBody<Record<string, string>>()
+    const { name = '', timeZone = '', locale = '', where, account } = await c.req.parseBody<Record<string, string>>()
+    const invented = sample()
+    const chosen = invented.find((person) => person.account === account)
+    if (chosen) return become(c, chosen.account)
     const people = await known(c)
     const own = people.some((person) => folded(person.name) === folded(name))
     const taken = [...state.people.values()].some((person) => folded(person.name) === folded(name))
     if (open && taken && !own)
-      return c.html(signInPage(people, 'Somebody else has this name. Please take another.'), 400)
+      return c.html(signInPage(people, sample(), 'Somebody else has this name. Please take another.'), 400)
     try {
-      const account = await client.signIn(name, { timeZone, locale })
-      await sessions.change(c, (accounts) => [...new Set([...accounts, account])])
-      const { channels, dm } = client.conversations(account)
-      return c.redirect(pathTo(account, channels[0]?.channel ?? dm)!, 303)
+      const visits = where === sampleSpace && invented.length > 0
+      return await become(c, await client.signIn(name, { timeZone, locale, ...(visits && { spaces: [sampleSpace] }) }))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return c.html(signInPage(people, error.message), 400)
+      return c.html(signInPage(people, sample(), error.message), 400)
     }
   })
 
