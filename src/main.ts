@@ -10,6 +10,7 @@ import { loadModels, type Models } from './app/load-models.ts'
 import type { ReplayParts } from './app/replay/open-world.ts'
 import { sampleId } from './app/sandbox/load-sample.ts'
 import { removeSample } from './app/sandbox/remove-sample.ts'
+import { openSandboxTime, readAhead, timeOf } from './app/sandbox/sandbox-time.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
@@ -19,7 +20,7 @@ import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
 import { firstChannels } from './platforms/web/first-channels.ts'
 import { channelNamed, spaceRef } from './platforms/web/ids.ts'
 import { systemChance } from './shared/chance.ts'
-import { systemClock } from './shared/clock.ts'
+import { createShiftableClock, systemClock } from './shared/clock.ts'
 import { createLogger } from './shared/logger.ts'
 import { openCaches } from './storage/cache.ts'
 import { openStore } from './storage/open-store.ts'
@@ -31,6 +32,8 @@ export interface Running extends RunningBot {
   web: WebPlatform
   /** Takes the sample community out, with all its people and what they said. */
   removeSample(): Promise<void>
+  /** Moves the sandbox's clock on to this time (ms since 1970); what is due on the way happens. */
+  goTo(time: number): Promise<void>
 }
 
 /** The file of the record when no Postgres is configured. */
@@ -74,7 +77,8 @@ export async function startConfigured(settings: Settings): Promise<Running> {
         },
       })
     }
-    const erasures = await openErasures(config.data_directory, environment.key, systemClock)
+    const clock = createShiftableClock(systemClock, config.sandbox ? await readAhead(store) : 0)
+    const erasures = await openErasures(config.data_directory, environment.key, clock)
     const { organisers } = config.web
     const moderators = config.support.moderators_channel
     const channels = firstChannels(moderators ? { name: moderators, members: organisers } : undefined)
@@ -89,20 +93,26 @@ export async function startConfigured(settings: Settings): Promise<Running> {
         config,
       })
     let running: RunningBot
+    const sandboxTime = openSandboxTime(store, clock, () => running)
     async function removeSampleCommunity() {
+      await sandboxTime.isReal()
       await removeSample(running.bot)
       await web.removeSpace(sampleId)
     }
     const web = createWebPlatform({
       ...(config.sandbox && {
-        sandbox: { remove: removeSampleCommunity },
+        sandbox: {
+          remove: removeSampleCommunity,
+          ahead: clock.ahead,
+          leap: (leap, timeZone) => sandboxTime.goTo(timeOf(leap, clock.now(), timeZone)),
+        },
       }),
       commands,
       organiserNames: organisers,
       channels,
       explain: cards.explain,
       commandForm: cards.commandForm,
-      clock: systemClock,
+      clock,
       logger,
       listen: {
         host: config.web.host,
@@ -123,7 +133,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       models,
       config,
       supportLines,
-      clock: systemClock,
+      clock,
       chance: systemChance,
       logger,
       worker,
@@ -136,6 +146,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       ...running,
       web,
       removeSample: removeSampleCommunity,
+      goTo: sandboxTime.goTo,
       async stop() {
         await running.stop()
         await close()

@@ -9,6 +9,7 @@ import type { State } from '../state.ts'
 import { type ConversationPage, conversationPage, type Pane } from './conversation.ts'
 import { home, pathTo } from './paths.ts'
 import type { Html } from './plain-text.ts'
+import { renderSandboxBar } from './sandbox-bar.ts'
 import type { Sidebar } from './sidebar.ts'
 
 const shownAtOnce = 50
@@ -41,6 +42,12 @@ export const readerOf = ({ state, clock }: PageParts, account: string): Reader =
   now: clock.now(),
   timeZone: state.people.get(account)?.timeZone ?? 'UTC',
 })
+
+/** The bar of the sandbox, for those who are in the sample community. */
+export function sandboxBarFor(parts: PageParts, account: string): Html | undefined {
+  const { state, sandbox } = parts
+  return sandbox && state.people.get(account)?.sample && renderSandboxBar(sandbox, readerOf(parts, account))
+}
 
 export function sidebarFor(
   { state, isOnline, invites, sandbox }: PageParts,
@@ -75,6 +82,7 @@ export async function buildPage(parts: PageParts, account: string, wanted: Wante
   const page: ConversationPage = {
     reader: readerOf(parts, account),
     sidebar: sidebarFor(parts, account, conversation),
+    sandboxBar: sandboxBarFor(parts, account),
     view: thread ? 'thread' : wanted.conversation ? 'conversation' : 'list',
     conversation: await buildPane(parts, account, conversation, thread ? {} : wanted),
     commands,
