@@ -9,18 +9,22 @@ import { projectFolder, type Settings } from './app/load-config.ts'
 import { loadModels, type Models } from './app/load-models.ts'
 import type { ReplayParts } from './app/replay/open-world.ts'
 import { sampleId } from './app/sandbox/load-sample.ts'
+import { createPlayer, type Player } from './app/sandbox/player.ts'
 import { removeSample } from './app/sandbox/remove-sample.ts'
 import { openSandboxTime, readAhead, timeOf } from './app/sandbox/sandbox-time.ts'
+import { stories } from './app/sandbox/stories.ts'
+import { nextAt } from './app/sandbox/travel.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
 import { addEvidence } from './matching/decay.ts'
 import { openSample } from './open-sample.ts'
+import { createActors } from './platforms/web/actors.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
 import { firstChannels } from './platforms/web/first-channels.ts'
 import { channelNamed, spaceRef } from './platforms/web/ids.ts'
 import { systemChance } from './shared/chance.ts'
-import { createShiftableClock, systemClock } from './shared/clock.ts'
+import { type Clock, createShiftableClock, systemClock } from './shared/clock.ts'
 import { createLogger } from './shared/logger.ts'
 import { openCaches } from './storage/cache.ts'
 import { openStore } from './storage/open-store.ts'
@@ -34,6 +38,7 @@ export interface Running extends RunningBot {
   removeSample(): Promise<void>
   /** Moves the sandbox's clock on to this time (ms since 1970); what is due on the way happens. */
   goTo(time: number): Promise<void>
+  player: Player
 }
 
 /** The file of the record when no Postgres is configured. */
@@ -50,9 +55,10 @@ export const modelsOf = (): Models => loadModels(join(projectFolder, 'config'))
 
 /**
  * Starts what the settings say: the record, the web page, the loop.
+ * @param parts.pace the clock by which stories of the sandbox are played; the system's when absent
  * @throws Error that names the remedy; nothing is left open then
  */
-export async function startConfigured(settings: Settings): Promise<Running> {
+export async function startConfigured(settings: Settings, parts: { pace?: Clock } = {}): Promise<Running> {
   const { config, environment, supportLines } = settings
   const secrets = environment.key ? [environment.key.toString('base64'), environment.key.toString('hex')] : []
   const logger = createLogger({ level: config.log_level, secrets })
@@ -94,7 +100,16 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       })
     let running: RunningBot
     const sandboxTime = openSandboxTime(store, clock, () => running)
+    const player = createPlayer({
+      stories,
+      actors: createActors(() => web.client),
+      clock: parts.pace ?? systemClock,
+      begin: ({ hour, timeZone }) => sandboxTime.goTo(nextAt(hour, clock.now(), timeZone)),
+      settle: () => running.loop.settle(),
+      onChange: () => web.showSandbox(),
+    })
     async function removeSampleCommunity() {
+      player.stop()
       await sandboxTime.isReal()
       await removeSample(running.bot)
       await web.removeSpace(sampleId)
@@ -103,6 +118,7 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       ...(config.sandbox && {
         sandbox: {
           remove: removeSampleCommunity,
+          player,
           ahead: clock.ahead,
           leap: (leap, timeZone) => sandboxTime.goTo(timeOf(leap, clock.now(), timeZone)),
         },
@@ -147,7 +163,9 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       web,
       removeSample: removeSampleCommunity,
       goTo: sandboxTime.goTo,
+      player,
       async stop() {
+        player.stop()
         await running.stop()
         await close()
       },

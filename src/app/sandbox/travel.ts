@@ -22,6 +22,12 @@ export async function travel(
   await loop.settle()
 }
 
+/** When it is next this hour in this zone: today, if it is still to come, or tomorrow. ms since 1970. */
+export function nextAt(hour: number, now: number, timeZone: string): number {
+  const today = tomorrowAt(hour, now, timeZone) - 24 * 3_600_000
+  return today > now ? today : today + 24 * 3_600_000
+}
+
 /** When it is next this hour on another day's clock in this zone: 8 is "tomorrow at eight". ms since 1970. */
 export function tomorrowAt(hour: number, now: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

@@ -49,6 +49,8 @@ export interface WebPlatform extends Platform {
   /** What people can do. Available once started. */
   readonly client: ClientActions
   createChannel(channel: NewChannel): Promise<string>
+  /** The sandbox's bar has something new to show. */
+  showSandbox(): void
   /** Removes a space with all that was said there, and the people who are nowhere else. */
   removeSpace(id: string): Promise<void>
   /** Delivers again what the bot has not taken yet. */
@@ -78,6 +80,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
       return parts().client
     },
     createChannel: (channel) => parts().people.createChannel(channel),
+    showSandbox: () => running?.live.publish({ type: 'sandbox' }),
     removeSpace: (id) => removeSpace(parts().state, parts().live, id),
     catchUp: () => parts().delivery.redeliver(),
     async start(hooks) {

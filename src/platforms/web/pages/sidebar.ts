@@ -31,7 +31,7 @@ export function renderSidebar({ you, channels, dm, people, current, invites, rem
   <h2>Here</h2>
   <ul class="people">${people.map(
     ({ account, name, online, sample }) =>
-      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> <bdi>${name}</bdi>${account === you.account ? html` <span class="quiet">(you)</span>` : ''}${sample ? html` <span class="tag">sample</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
+      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${sample && account !== you.account ? beThem(account, name) : html`<bdi>${name}</bdi>`}${account === you.account ? html` <span class="quiet">(you)</span>` : ''}${sample ? html` <span class="tag">sample</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
   )}</ul>
   <details class="settings"><summary>Settings</summary>
     <form method="post" action="${to}/settings" class="form">
@@ -50,3 +50,7 @@ export function renderSidebar({ you, channels, dm, people, current, invites, rem
   </details>
   <p class="else"><a href="/?someone-else" target="_blank">Be someone else in another window</a></p>`
 }
+
+/** The name of somebody invented: a click opens a window that is signed in as them. */
+const beThem = (account: string, name: string): Html =>
+  html`<form method="post" action="/sign-in" target="_blank" class="be"><input type="hidden" name="account" value="${account}"><button title="Be ${name} in another window"><bdi>${name}</bdi></button></form>`

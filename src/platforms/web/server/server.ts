@@ -102,7 +102,7 @@ export async function startServer(
     })
   })
   inside.route('/', createActionRoutes({ client, sessions, invitationTo: open ? linkTo : undefined }))
-  if (parts.sandbox) inside.route('/', createSandboxRoutes({ state, live, sandbox: parts.sandbox }))
+  if (parts.sandbox) inside.route('/', createSandboxRoutes({ state, live, sessions, sandbox: parts.sandbox }))
   app.route('/as', inside)
 
   /** An address that the bot gave to somebody: shown to whichever account of this browser may read it. */
