@@ -95,6 +95,7 @@ export async function startConfigured(settings: Settings, parts: { pace?: Clock 
         store,
         gazetteer: models.gazetteer,
         understanding: createUnderstanding(models),
+        threadTitle: cards.threadTitle,
         hashTerm,
         config,
       })

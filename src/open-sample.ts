@@ -1,16 +1,20 @@
+import { wordsOf } from './app/fetch-words.ts'
 import { askedAt, loadSample, sampleId } from './app/sandbox/load-sample.ts'
 import { readSample } from './app/sandbox/read-sample.ts'
+import type { Cards } from './cards/cards.ts'
 import { foundSpace } from './platforms/web/found-space.ts'
 import { spaceRef } from './platforms/web/ids.ts'
 import { systemClock } from './shared/clock.ts'
 
 const MINUTE = 60_000
 
+type Parts = Parameters<typeof loadSample>[0] & Pick<Cards, 'threadTitle'>
+
 /**
  * The sample community: first its space on the web platform, then the record. Begun and not finished, it is gone on with.
  * @throws ConfigError with every problem of its file at once
  */
-export async function openSample(parts: Parameters<typeof loadSample>[0]): Promise<void> {
+export async function openSample(parts: Parts): Promise<void> {
   const { store } = parts
   const now = systemClock.now()
   const file = readSample()
@@ -31,14 +35,15 @@ export async function openSample(parts: Parameters<typeof loadSample>[0]): Promi
       locale: member.languages[0]!,
       joinedAt: now,
     })),
-    threads: sample.history.map((solved) => ({
+    threads: sample.history.map((solved, i) => ({
       channel: solved.channel,
       author: solved.asker,
-      at: askedAt(solved, now),
+      at: askedAt(sample, i, now),
+      title: parts.threadTitle({ words: wordsOf(solved.text, parts.understanding.understand(solved.text, { now })) }),
       text: solved.text,
       replies: solved.suggestions.map(({ by, after, text }) => ({
         author: by,
-        at: askedAt(solved, now) + after * MINUTE,
+        at: askedAt(sample, i, now) + after * MINUTE,
         text,
       })),
     })),

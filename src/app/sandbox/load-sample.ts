@@ -8,6 +8,7 @@ import { recordEvidence } from '../record-evidence.ts'
 import { bornMember } from './born-member.ts'
 import { liveThrough } from './live-through.ts'
 import type { Sample } from './sample-schema.ts'
+import { tomorrowAt } from './travel.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000
@@ -31,8 +32,12 @@ interface Parts {
   config: Config
 }
 
-/** A request of the history lies so many days back, at the same time of day. ms since 1970. */
-export const askedAt = ({ days_ago }: Sample['history'][number], now: number) => now - days_ago * DAY
+/** When a request of the history was posted: so many days back, by day on the asker's clock. ms since 1970. */
+export function askedAt({ members, history }: Sample, index: number, now: number): number {
+  const { asker, days_ago } = history[index]!
+  const { time_zone } = members.find(({ name }) => name === asker)!
+  return tomorrowAt(9 + (index % 10), now - (days_ago + 1) * DAY, time_zone)
+}
 
 /**
  * Puts the sample community in the record: members, solved requests and what was learned from them, decided by the same
@@ -78,7 +83,7 @@ export async function loadSample(parts: Parts, sample: Sample, place: SamplePlac
       await tx.saveMember(grown, 0)
     }
     for (const [i, solved] of sample.history.entries()) {
-      const at = askedAt(solved, now)
+      const at = askedAt(sample, i, now)
       const asker = sample.members.find(({ name }) => name === solved.asker)!
       const context = { now: at, timeZone: asker.time_zone, timeZoneKnown: true }
       const { request, recorded, textUntil } = liveThrough(

@@ -11,7 +11,7 @@ export interface NewSpace {
   channels: NewChannel[]
   people: { name: string; about: string; admin: boolean; timeZone: string; locale: string; joinedAt: number }[]
   /** Posts with their threads, oldest first; people and channels by name, times in ms since 1970. */
-  threads: (Said & { channel: string; replies: Said[] })[]
+  threads: (Said & { channel: string; title: string; replies: Said[] })[]
 }
 
 interface Said {
@@ -55,10 +55,9 @@ export async function foundSpace(keep: Keep, { id, channels, people, threads }: 
     at,
     text,
   })
-  const told = threads.map(({ channel, replies, ...post }) => {
+  const told = threads.map(({ channel, title, replies, ...post }) => {
     const root = row(places.find(({ name }) => name === channel)!.channel, post)
     const thread = threadOn(root.message)!
-    const title = post.text.length > 60 ? `${post.text.slice(0, 59)}…` : post.text
     return {
       root: { ...root, thread: { title, replies: replies.length } },
       thread,

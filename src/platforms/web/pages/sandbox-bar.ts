@@ -16,11 +16,12 @@ export const isLeap = (name: string | undefined): name is Leap => name !== undef
 export function renderSandboxBar(sandbox: Sandbox, reader: Reader): Html {
   const to = `${home(reader.account)}/sandbox`
   const playing = sandbox.player.playing()
+  const stories = sandbox.player.stories.map(({ id, title }) => plainControl(`${to}/play`, { story: id }, title))
+  const clock = Object.entries(leaps).map(([leap, label]) => control(`${to}/travel`, { leap }, label))
   return html`<div class="sandbox-controls"><strong>Sandbox</strong>
-    ${Object.entries(leaps).map(([leap, label]) => control(`${to}/travel`, { leap }, label))}
+    ${playing && playing.state !== 'over' ? html`<span>${playing.title}</span>` : [...stories, ...clock]}
     ${sandbox.ahead() > 0 ? html`<span class="sandbox-time">It is ${sayTime(reader)} here</span>` : ''}</div>
-  ${playing ? renderPlaying(playing, to, reader.account) : ''}
-  ${playing && playing.state !== 'over' ? '' : html`<div class="sandbox-controls">${sandbox.player.stories.map(({ id, title }) => plainControl(`${to}/play`, { story: id }, title))}</div>`}`
+  ${playing ? renderPlaying(playing, to, reader.account) : ''}`
 }
 
 /** A step of the story in words, how to steer it, and the way to whoever did it. */

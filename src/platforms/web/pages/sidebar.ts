@@ -31,7 +31,7 @@ export function renderSidebar({ you, channels, dm, people, current, invites, rem
   <h2>Here</h2>
   <ul class="people">${people.map(
     ({ account, name, online, sample }) =>
-      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${sample && account !== you.account ? beThem(account, name) : html`<bdi>${name}</bdi>`}${account === you.account ? html` <span class="quiet">(you)</span>` : ''}${sample ? html` <span class="tag">sample</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
+      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${sample && account !== you.account ? beThem(account, name) : html`<bdi>${name}</bdi>`}${account === you.account ? html` <span class="quiet you">(you)</span>` : ''}${sample ? html` <span class="tag">sample</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
   )}</ul>
   <details class="settings"><summary>Settings</summary>
     <form method="post" action="${to}/settings" class="form">

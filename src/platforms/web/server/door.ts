@@ -5,6 +5,7 @@ import { doorPage, signInPage } from '../pages/sign-in.ts'
 import { sampleSpace } from '../people.ts'
 import { folded } from '../reading.ts'
 import { Refusal } from '../refusal.ts'
+import type { Sandbox } from '../sandbox.ts'
 import type { State } from '../state.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -14,8 +15,8 @@ interface Parts {
   client: ClientActions
   /** Whether other machines reach this page: then a link lets a browser in, and a name belongs to the browser that took it. */
   open: boolean
-  /** Whether visitors may be somebody of the sample community. */
-  sandbox: boolean
+  /** Present where visitors may be somebody of the sample community. */
+  sandbox: Sandbox | undefined
 }
 
 /** Coming in: the first page, sign-in by name, and links that let a browser in. */
@@ -27,14 +28,16 @@ export function createDoor({ state, sessions, client, open, sandbox }: Parts): H
     return accounts.flatMap((account) => state.people.get(account) ?? [])
   }
 
-  const sample = () =>
+  const inventedPeople = () =>
     sandbox ? [...state.people.values()].filter(({ sample }) => sample !== undefined && sample !== 'visitor') : []
 
+  const sandboxParts = () => ({ people: inventedPeople(), stories: sandbox?.player.stories ?? [] })
+
   /** Lets this browser be somebody, and leads to their window. */
-  async function become(c: Context, account: string) {
+  async function become(c: Context, account: string, place?: string) {
     await sessions.change(c, (accounts) => [...new Set([...accounts, account])])
     const { channels, dm } = client.conversations(account)
-    return c.redirect(pathTo(account, channels[0]?.channel ?? dm)!, 303)
+    return c.redirect(pathTo(account, place ?? channels[0]?.channel ?? dm)!, 303)
   }
 
   const mayComeIn = async (c: Context) => !open || (await sessions.current(c)) !== undefined
@@ -45,27 +48,34 @@ export function createDoor({ state, sessions, client, open, sandbox }: Parts): H
     const [only] = people
     return only && people.length === 1 && c.req.query('someone-else') === undefined
       ? c.redirect(home(only.account))
-      : c.html(signInPage(people, sample()))
+      : c.html(signInPage(people, sandboxParts()))
   })
 
   app.post('/sign-in', async (c) => {
     if (!(await mayComeIn(c))) return c.html(doorPage(), 403)
     const { name = '', timeZone = '', locale = '', where, account } = await c.req.parseBody<Record<string, string>>()
-    const invented = sample()
+    const invented = inventedPeople()
     const chosen = invented.find((person) => person.account === account)
     if (chosen) return become(c, chosen.account)
     const people = await known(c)
     const own = people.some((person) => folded(person.name) === folded(name))
     const taken = [...state.people.values()].some((person) => folded(person.name) === folded(name))
     if (open && taken && !own)
-      return c.html(signInPage(people, sample(), 'Somebody else has this name. Please take another.'), 400)
+      return c.html(signInPage(people, sandboxParts(), 'Somebody else has this name. Please take another.'), 400)
     try {
       const visits = where === sampleSpace && invented.length > 0
       return await become(c, await client.signIn(name, { timeZone, locale, ...(visits && { spaces: [sampleSpace] }) }))
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
-      return c.html(signInPage(people, sample(), error.message), 400)
+      return c.html(signInPage(people, sandboxParts(), error.message), 400)
     }
+  })
+
+  app.post('/watch', async (c) => {
+    if (!(await mayComeIn(c))) return c.html(doorPage(), 403)
+    const { story = '' } = await c.req.parseBody<Record<string, string>>()
+    const seen = inventedPeople().length > 0 ? await sandbox?.player.play(story) : undefined
+    return seen ? become(c, seen.account, seen.conversation) : c.redirect('/', 303)
   })
 
   // Programs that look at links for people must not use one up: opening it only shows a button.

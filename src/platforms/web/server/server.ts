@@ -69,7 +69,7 @@ export async function startServer(
     await next()
     c.header('cache-control', 'no-store')
   })
-  const door = createDoor({ state, sessions, client, open, sandbox: parts.sandbox !== undefined })
+  const door = createDoor({ state, sessions, client, open, sandbox: parts.sandbox })
   app.route('/', door)
 
   const inside = new Hono<Env>()
