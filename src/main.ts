@@ -8,23 +8,37 @@ import { holdLease } from './app/hold-lease.ts'
 import { projectFolder, type Settings } from './app/load-config.ts'
 import { loadModels, type Models } from './app/load-models.ts'
 import type { ReplayParts } from './app/replay/open-world.ts'
+import { sampleId } from './app/sandbox/load-sample.ts'
+import { createPlayer, type Player } from './app/sandbox/player.ts'
+import { removeSample } from './app/sandbox/remove-sample.ts'
+import { openSandboxTime, readAhead, timeOf } from './app/sandbox/sandbox-time.ts'
+import { stories } from './app/sandbox/stories.ts'
+import { nextAt } from './app/sandbox/travel.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
 import { addEvidence } from './matching/decay.ts'
+import { openSample } from './open-sample.ts'
+import { createActors } from './platforms/web/actors.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
 import { firstChannels } from './platforms/web/first-channels.ts'
 import { channelNamed, spaceRef } from './platforms/web/ids.ts'
 import { systemChance } from './shared/chance.ts'
-import { systemClock } from './shared/clock.ts'
+import { type Clock, createShiftableClock, systemClock } from './shared/clock.ts'
 import { createLogger } from './shared/logger.ts'
 import { openCaches } from './storage/cache.ts'
 import { openStore } from './storage/open-store.ts'
 import type { Store } from './storage/store.ts'
 import { createTermHash } from './storage/terms-key.ts'
+import { createUnderstanding } from './understanding/create-understanding.ts'
 
 export interface Running extends RunningBot {
   web: WebPlatform
+  /** Takes the sample community out, with all its people and what they said. */
+  removeSample(): Promise<void>
+  /** Moves the sandbox's clock on to this time (ms since 1970); what is due on the way happens. */
+  goTo(time: number): Promise<void>
+  player: Player
 }
 
 /** The file of the record when no Postgres is configured. */
@@ -41,9 +55,10 @@ export const modelsOf = (): Models => loadModels(join(projectFolder, 'config'))
 
 /**
  * Starts what the settings say: the record, the web page, the loop.
+ * @param parts.pace the clock by which stories of the sandbox are played; the system's when absent
  * @throws Error that names the remedy; nothing is left open then
  */
-export async function startConfigured(settings: Settings): Promise<Running> {
+export async function startConfigured(settings: Settings, parts: { pace?: Clock } = {}): Promise<Running> {
   const { config, environment, supportLines } = settings
   const secrets = environment.key ? [environment.key.toString('base64'), environment.key.toString('hex')] : []
   const logger = createLogger({ level: config.log_level, secrets })
@@ -68,18 +83,53 @@ export async function startConfigured(settings: Settings): Promise<Running> {
         },
       })
     }
-    const erasures = await openErasures(config.data_directory, environment.key, systemClock)
+    const clock = createShiftableClock(systemClock, config.sandbox ? await readAhead(store) : 0)
+    const erasures = await openErasures(config.data_directory, environment.key, clock)
     const { organisers } = config.web
     const moderators = config.support.moderators_channel
     const channels = firstChannels(moderators ? { name: moderators, members: organisers } : undefined)
     const cards = createCards({ messages: models.messages })
+    const hashTerm = createTermHash(environment.key)
+    if (config.sandbox && (await store.communities()).length === 0)
+      await openSample({
+        store,
+        gazetteer: models.gazetteer,
+        understanding: createUnderstanding(models),
+        threadTitle: cards.threadTitle,
+        hashTerm,
+        config,
+      })
+    let running: RunningBot
+    const sandboxTime = openSandboxTime(store, clock, () => running)
+    const player = createPlayer({
+      stories,
+      actors: createActors(() => web.client),
+      clock: parts.pace ?? systemClock,
+      begin: ({ hour, timeZone }) => sandboxTime.goTo(nextAt(hour, clock.now(), timeZone)),
+      settle: () => running.loop.settle(),
+      onChange: () => web.showSandbox(),
+    })
+    async function removeSampleCommunity() {
+      player.stop()
+      await sandboxTime.isReal()
+      await removeSample(running.bot)
+      await web.removeSpace(sampleId)
+    }
     const web = createWebPlatform({
+      ...(config.sandbox && {
+        sandbox: {
+          remove: removeSampleCommunity,
+          player,
+          ahead: clock.ahead,
+          leap: (leap, timeZone) => sandboxTime.goTo(timeOf(leap, clock.now(), timeZone)),
+        },
+      }),
       commands,
       organiserNames: organisers,
       channels,
       explain: cards.explain,
       commandForm: cards.commandForm,
-      clock: systemClock,
+      clock,
       logger,
       listen: {
         host: config.web.host,
@@ -93,18 +143,18 @@ export async function startConfigured(settings: Settings): Promise<Running> {
       channels: channels.flatMap(({ name, members }) => (members ? [] : [channelNamed(name)])),
       channelNamed,
     })
-    const running = await startBot({
+    running = await startBot({
       store,
       caches,
       platforms: [web],
       models,
       config,
       supportLines,
-      clock: systemClock,
+      clock,
       chance: systemChance,
       logger,
       worker,
-      hashTerm: createTermHash(environment.key),
+      hashTerm,
       noteErasure: erasures.note,
       repeatErasures: (erase) => erasures.repeat(store, erase),
       shared: environment.databaseUrl !== undefined,
@@ -112,7 +162,11 @@ export async function startConfigured(settings: Settings): Promise<Running> {
     return {
       ...running,
       web,
+      removeSample: removeSampleCommunity,
+      goTo: sandboxTime.goTo,
+      player,
       async stop() {
+        player.stop()
         await running.stop()
         await close()
       },
@@ -128,7 +182,9 @@ export function sayWhatIsOn({ config, environment }: Settings, { web }: Running)
   const { databaseUrl, redisUrl, key } = environment
   return [
     `Askaround is at ${web.signInLink ?? web.address}`,
-    'Open it in two windows, be two people, and post "need a ladder this weekend" in #help.',
+    config.sandbox
+      ? 'Sandbox: be two of its invented people in two windows (sandbox: false in config/askaround.yaml leaves it out)'
+      : 'Open it in two windows, be two people, and post "need a ladder this weekend" in #help.',
     databaseUrl ? 'Record: Postgres' : `Record: ${config.data_directory} (DATABASE_URL for Postgres)`,
     `Cache: ${redisUrl ? 'Redis' : 'memory (REDIS_URL for Redis)'}`,
     `Stored text: ${key ? 'encrypted' : 'as it is (ASKAROUND_KEY encrypts it)'}`,

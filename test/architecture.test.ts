@@ -37,6 +37,7 @@ const storePort = 'storage/store.ts'
 const rules: Rule[] = [
   { from: 'main.ts', withoutGlobals: environment },
   { from: 'cli.ts', withoutGlobals: environment },
+  { from: 'open-sample.ts', withoutGlobals: environment },
   { from: 'shared/', project: ['shared/'], packages: ['node:', 'pino'], withoutGlobals: environment },
   ...domain.map((folder) => ({
     from: `${folder}/`,

@@ -119,7 +119,9 @@ describe('the README', () => {
   it('names buttons that the bot shows', () => {
     const section = /^## Try it\n(.*?)^## /ms.exec(readme)![1]!
     const shown = Object.values(JSON.parse(read('config/messages/en.json')) as Record<string, string>)
-    const page = globSync('src/platforms/web/pages/*.ts', { cwd: projectFolder }).map(read).join('\n')
+    const page = globSync(['src/platforms/web/pages/*.ts', 'src/app/sandbox/stories/*.ts'], { cwd: projectFolder })
+      .map(read)
+      .join('\n')
     const labels = [...section.matchAll(/\*([^*]+)\*/g)].map(([, label]) => label!)
     expect(labels.length).toBeGreaterThan(5)
     expect(labels.filter((label) => !shown.includes(label) && !page.includes(label))).toEqual([])

@@ -33,6 +33,7 @@ export const configSections = {
     organisers: z.array(text('give names of people, such as Ada'), 'give a list of names of people').default([]),
   }),
   data_directory: text('give a folder, such as ./data').default('./data'),
+  sandbox: trueOrFalse().default(true),
   pings: section({
     weekly_limit: wholeNumber(0, 50).default(2),
     live_hours: number(0.1, 168).default(4),

@@ -68,7 +68,8 @@ interface Expected<Schema> {
   required: boolean
 }
 
-function readYaml<Schema extends z.ZodType>(file: string, { schema, knownKeys, required }: Expected<Schema>) {
+/** Reads a YAML file and checks it: its value, or all that is wrong with it. */
+export function readYaml<Schema extends z.ZodType>(file: string, { schema, knownKeys, required }: Expected<Schema>) {
   const source = relative(process.cwd(), file).startsWith('..') ? file : relative(process.cwd(), file)
   const fail = (problems: Problem[]) => ({ source, problems, value: undefined })
   let text = ''

@@ -8,7 +8,7 @@ import type { Bot } from './bot.ts'
 
 /** Evidence exists for volunteers only: nothing is kept about anybody else who helped. */
 export async function recordEvidence(
-  bot: Bot,
+  bot: Pick<Bot, 'hashTerm'>,
   tx: Queries,
   request: Request,
   { what, memberId }: Extract<Effect, { type: 'record-evidence' }>,

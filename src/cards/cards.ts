@@ -117,7 +117,7 @@ export function createCards({ messages }: { messages: Messages }) {
     /** The card of that name. Throws when the view lacks what the card is about. */
     render: (name: CardName, view: View): Card => cards[name](view, voice),
     /** The name of a request's thread: what it is about and where, nothing of what was written. */
-    threadTitle: ({ words }: Request): string => {
+    threadTitle: ({ words }: Pick<Request, 'words'>): string => {
       const about = [...(words?.topics ?? []).slice(0, 3), ...(words?.places ?? []).slice(0, 1).map(({ text }) => text)]
       return about.length > 0
         ? voice.plain('thread.title', { about: about.join(', ') })

@@ -59,3 +59,41 @@ export function createSimulatedClock(start: number): SimulatedClock {
     next: () => first()?.time,
   }
 }
+
+/** A clock that runs as another does, but may be moved ahead of it. */
+export interface ShiftableClock extends Clock {
+  /** How far it is ahead, in ms. */
+  ahead(): number
+  /** Is `ahead` ms ahead from now on; what is due by then runs as soon as possible. */
+  shift(ahead: number): void
+}
+
+export function createShiftableClock(real: Clock, ahead = 0): ShiftableClock {
+  const waiting = new Set<{ time: number; run: () => unknown; callOff: () => void }>()
+  let offset = ahead
+  const now = () => real.now() + offset
+  const wait = (time: number, run: () => unknown) => real.wakeAt(time - offset, run)
+  return {
+    now,
+    wakeAt(time, run) {
+      const once = () => {
+        waiting.delete(entry)
+        return run()
+      }
+      const entry = { time, run: once, callOff: wait(time, once) }
+      waiting.add(entry)
+      return () => {
+        waiting.delete(entry)
+        entry.callOff()
+      }
+    },
+    ahead: () => offset,
+    shift(ahead) {
+      offset = ahead
+      for (const entry of waiting) {
+        entry.callOff()
+        entry.callOff = wait(entry.time, entry.run)
+      }
+    },
+  }
+}

@@ -145,6 +145,8 @@ export interface Queries {
   communityBySpace(space: string): Promise<Community | undefined>
   /** @throws Conflict "version" */
   saveCommunity(community: Community, expected: number): Promise<void>
+  /** Removes a community with its members and requests, and all that is owed or was learned there. Kept events go with `eraseMember`. */
+  removeCommunity(id: string): Promise<void>
   /** Adds to what shadow mode counts. Links only, no text. */
   addTally(communityId: string, tally: { at: number; channel: string; what: string; link?: string }): Promise<void>
   tallies(

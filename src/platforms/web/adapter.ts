@@ -10,11 +10,13 @@ import { type ClientActions, createClientActions } from './client-actions.ts'
 import { readCommand } from './commands.ts'
 import { firstChannels } from './first-channels.ts'
 import { limits } from './limits.ts'
-import { createLive } from './live.ts'
+import { createLive, type Live } from './live.ts'
 import { createPeople, type NewChannel, type People } from './people.ts'
 import { conversationName } from './reading.ts'
 import { createReceiveInteractions } from './receive-interactions.ts'
 import { createReceiveMessages } from './receive-messages.ts'
+import { removeSpace } from './remove-space.ts'
+import type { Sandbox } from './sandbox.ts'
 import { createSends } from './send.ts'
 import { type PageServer, type ServerOptions, startServer } from './server/server.ts'
 import { openState, type State } from './state.ts'
@@ -35,6 +37,8 @@ export interface WebOptions {
   spaces?: string[]
   /** Channels that are there from the start. */
   channels?: NewChannel[]
+  /** What the page offers while there is a sample community. */
+  sandbox?: Sandbox
 }
 
 export interface WebPlatform extends Platform {
@@ -45,6 +49,10 @@ export interface WebPlatform extends Platform {
   /** What people can do. Available once started. */
   readonly client: ClientActions
   createChannel(channel: NewChannel): Promise<string>
+  /** The sandbox's bar has something new to show. */
+  showSandbox(): void
+  /** Removes a space with all that was said there, and the people who are nowhere else. */
+  removeSpace(id: string): Promise<void>
   /** Delivers again what the bot has not taken yet. */
   catchUp(): Promise<void>
 }
@@ -72,6 +80,8 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
       return parts().client
     },
     createChannel: (channel) => parts().people.createChannel(channel),
+    showSandbox: () => running?.live.publish({ type: 'sandbox' }),
+    removeSpace: (id) => removeSpace(parts().state, parts().live, id),
     catchUp: () => parts().delivery.redeliver(),
     async start(hooks) {
       running = await open(hooks)
@@ -116,14 +126,16 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     await interactions.load()
     const client = createClientActions({ state, people, messages, interactions })
     const sends = createSends({ state, live, clock })
-    const { listen, commands } = options
-    const server = listen && (await startServer(listen, { state, live, clock, commands, client, logger }))
-    return { state, delivery, people, client, sends, server }
+    const { listen, commands, sandbox } = options
+    const page = { state, live, clock, commands, client, logger, ...(sandbox && { sandbox }) }
+    const server = listen && (await startServer(listen, page))
+    return { state, live, delivery, people, client, sends, server }
   }
 }
 
 interface Running {
   state: State
+  live: Live
   delivery: Delivery
   people: People
   client: ClientActions

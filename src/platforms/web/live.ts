@@ -6,7 +6,7 @@ const kept = 2000
 /** Something changed that open pages must show. It carries references only; each page gets what its reader may see. */
 export interface LiveChange {
   /** "message" is new, "changed" was there before. */
-  type: 'message' | 'changed' | 'gone' | 'people' | 'channels'
+  type: 'message' | 'changed' | 'gone' | 'people' | 'channels' | 'sandbox'
   conversation?: string
   message?: string
   onlyFor?: string

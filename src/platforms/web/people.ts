@@ -27,6 +27,9 @@ export interface NewChannel {
   members?: string[]
 }
 
+/** Id of the space of the sample community, in the sandbox. */
+export const sampleSpace = 'sample'
+
 interface Parts {
   state: State
   delivery: Delivery
@@ -74,8 +77,12 @@ export function createPeople({ state, delivery, live, clock, organiserNames, spa
       const shown = checkName(name)
       return change(async () => {
         const known = [...state.people.values()].find((person) => folded(person.name) === folded(shown))
+        const visits = wanted?.includes(sampleSpace) ?? false
+        // A name is one person, and nobody is of the sample community and of another.
+        if (known && visits !== (known.sample !== undefined))
+          throw new Refusal('Somebody has this name already, in the other community. Please take another.')
         let person: PersonRow = {
-          ...(known ?? newPerson(shown)),
+          ...(known ?? newPerson(shown, visits)),
           ...(timeZone && isTimeZone(timeZone) && { timeZone }),
           ...(locale && /^[a-z]{2}\b/i.test(locale) && { locale: locale.slice(0, 2).toLowerCase() }),
         }
@@ -144,14 +151,15 @@ export function createPeople({ state, delivery, live, clock, organiserNames, spa
     return organiserNames.some((organiser) => folded(organiser) === folded(name))
   }
 
-  function newPerson(name: string): PersonRow {
+  function newPerson(name: string, visits: boolean): PersonRow {
     return {
       account: freeRef(slugFor(name), accountRef, state.people),
       name,
       spaces: [],
-      admin: state.people.size === 0,
+      admin: !visits && [...state.people.values()].every(({ sample }) => sample !== undefined),
       closedDms: false,
       joinedAt: clock.now(),
+      ...(visits && { sample: 'visitor' as const }),
     }
   }
 }

@@ -12,6 +12,8 @@ export interface PersonRow {
   locale?: string
   timeZone?: string
   joinedAt: number
+  /** Of the sample community: invented, with a line on who they are; or somebody who came to look at it. */
+  sample?: { about: string } | 'visitor'
 }
 
 export interface ChannelRow {
@@ -60,6 +62,7 @@ export const keys = {
   interaction: (interaction: string) => `i/${interaction}`,
   owed: (number: number) => `o/${padded(number)}`,
   session: (hash: string) => `s/${hash}`,
+  founded: (space: string) => `f/${space}`,
   numbers: 'n',
 }
 

@@ -66,6 +66,10 @@ export async function openState(keep: Keep) {
       const value = await keep.get(keyOf(ref))
       return value === undefined ? undefined : (JSON.parse(value) as MessageRow)
     },
+    /** Remembers no messages of these conversations any more. */
+    forget(isOver: (conversation: string) => boolean) {
+      for (const row of [...cache.values()]) if (isOver(row.conversation)) cache.delete(row.message)
+    },
     /** Runs changes of the same thing one after the other. */
     inTurn<T>(what: string, work: () => Promise<T>): Promise<T> {
       const turn = (turns.get(what) ?? Promise.resolve()).then(work, work)

@@ -81,5 +81,18 @@ export function privacyContract(opened: Opened): void {
       await opened.store.eraseMember('ann')
       expect(await opened.store.noteEvent('kept', NOON)).toBe(false)
     })
+
+    it('removing a community leaves nothing of it, and everything of others', async () => {
+      await liveHere(opened)
+      const volunteer = aVolunteer({ topics: ['topic-elsewhere'] })
+      await opened.store.saveMember(aMember('zed', { communityId: 'c2', accounts: [ACCOUNT], volunteer }), 0)
+      await opened.store.removeCommunity('c1')
+      const left = await opened.record.dump()
+      for (const mark of ['marker-topic', 'marker-term', 'marker-asked', 'marker-error', 'marker-lane'])
+        expect(left).not.toContain(mark)
+      expect(left).toContain('topic-elsewhere')
+      expect(await opened.store.memberByAccount(ACCOUNT, 'c2')).toBeDefined()
+      expect(await opened.store.requestsWhere({ communityId: 'c1', limit: 9 })).toEqual([])
+    })
   })
 }

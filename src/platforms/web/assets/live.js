@@ -20,6 +20,7 @@ export function followChanges() {
     for (const item of itemsOf(message)) item.remove()
   })
   on('side', ({ html }) => showSide(parse(html)))
+  on('sandbox', ({ html }) => document.querySelector('.sandbox')?.replaceChildren(parse(html)))
   on('reset', reload)
   source.addEventListener('open', () => app.removeAttribute('data-offline'))
   source.addEventListener('error', () => {

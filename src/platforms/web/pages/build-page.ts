@@ -4,10 +4,12 @@ import { type Conversation, messageRef, parseConversation, parseMessage, threadO
 import type { Live } from '../live.ts'
 import { conversationsOf, isHere, mayRead, messagesFor, showMessage } from '../reading.ts'
 import type { Reader } from '../render-card.ts'
+import type { Sandbox } from '../sandbox.ts'
 import type { State } from '../state.ts'
 import { type ConversationPage, conversationPage, type Pane } from './conversation.ts'
 import { home, pathTo } from './paths.ts'
 import type { Html } from './plain-text.ts'
+import { renderSandboxBar } from './sandbox-bar.ts'
 import type { Sidebar } from './sidebar.ts'
 
 const shownAtOnce = 50
@@ -20,6 +22,7 @@ export interface PageParts {
   /** Whether further browsers need a link to come in. */
   invites: boolean
   isOnline(account: string): boolean
+  sandbox?: Sandbox
 }
 
 /** What a window asks for: a conversation, perhaps a thread beside it, perhaps a message to be shown or an earlier page. */
@@ -40,13 +43,30 @@ export const readerOf = ({ state, clock }: PageParts, account: string): Reader =
   timeZone: state.people.get(account)?.timeZone ?? 'UTC',
 })
 
-export function sidebarFor({ state, isOnline, invites }: PageParts, account: string, current?: string): Sidebar {
+/** The bar of the sandbox, for those who are in the sample community. */
+export function sandboxBarFor(parts: PageParts, account: string): Html | undefined {
+  const { state, sandbox } = parts
+  return sandbox && state.people.get(account)?.sample && renderSandboxBar(sandbox, readerOf(parts, account))
+}
+
+export function sidebarFor(
+  { state, isOnline, invites, sandbox }: PageParts,
+  account: string,
+  current?: string,
+): Sidebar {
   const you = state.people.get(account)!
   const people = [...state.people.values()]
     .filter((person) => isHere(state, person.account) && person.spaces.some((space) => you.spaces.includes(space)))
-    .map(({ account, name }) => ({ account, name, online: isOnline(account) }))
+    .map(({ account, name, sample }) => ({
+      account,
+      name,
+      online: isOnline(account),
+      sample: sample !== undefined && sample !== 'visitor',
+    }))
     .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
-  return { you, ...conversationsOf(state, account), people, invites, ...(current && { current }) }
+  const isThere = sandbox !== undefined && [...state.people.values()].some(({ sample }) => sample !== undefined)
+  const removable = isThere && you.admin
+  return { you, ...conversationsOf(state, account), people, invites, removable, ...(current && { current }) }
 }
 
 /** The page for a window, or undefined when its reader may not see what it asks for. */
@@ -62,6 +82,7 @@ export async function buildPage(parts: PageParts, account: string, wanted: Wante
   const page: ConversationPage = {
     reader: readerOf(parts, account),
     sidebar: sidebarFor(parts, account, conversation),
+    sandboxBar: sandboxBarFor(parts, account),
     view: thread ? 'thread' : wanted.conversation ? 'conversation' : 'list',
     conversation: await buildPane(parts, account, conversation, thread ? {} : wanted),
     commands,

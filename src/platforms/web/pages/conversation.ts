@@ -26,6 +26,7 @@ export interface Pane {
 export interface ConversationPage {
   reader: Reader
   sidebar: Sidebar
+  sandboxBar: Html | undefined
   /** What a small screen shows. */
   view: 'list' | 'conversation' | 'thread'
   conversation: Pane
@@ -38,11 +39,12 @@ export interface ConversationPage {
 
 /** The whole page: channels, the conversation, and the thread beside it. */
 export function conversationPage(page: ConversationPage): Html {
-  const { reader, sidebar, view, conversation, thread, since, commands, problem } = page
+  const { reader, sidebar, sandboxBar, view, conversation, thread, since, commands, problem } = page
   const { title } = thread ?? conversation
   return layout(
     title === botName ? title : `${title} · ${botName}`,
     html`<div class="app${thread ? ' with-thread' : ''}" data-view="${view}" data-live="${home(reader.account)}/live" data-since="${since}">
+      ${sandboxBar ? html`<section class="sandbox" aria-label="Sandbox">${sandboxBar}</section>` : ''}
       <nav class="side" aria-label="Channels and people">${renderSidebar(sidebar)}</nav>
       <main class="pane">${renderPane(conversation, page)}</main>
       ${thread ? html`<aside class="pane beside" aria-label="Thread">${renderPane(thread, page)}</aside>` : ''}

@@ -8,15 +8,17 @@ export interface Sidebar {
   you: PersonRow
   channels: ChannelRow[]
   dm: string
-  people: { account: string; name: string; online: boolean }[]
+  people: { account: string; name: string; online: boolean; sample: boolean }[]
   /** The conversation that is open. */
   current?: string
   /** Whether links for further browsers can be made. */
   invites: boolean
+  /** Whether there is a sample community that this person may remove. */
+  removable: boolean
 }
 
 /** Channels, the DM with the bot, who is here, and one's own settings. */
-export function renderSidebar({ you, channels, dm, people, current, invites }: Sidebar): Html {
+export function renderSidebar({ you, channels, dm, people, current, invites, removable }: Sidebar): Html {
   const to = home(you.account)
   const entry = (ref: string, label: Html) =>
     html`<li><a href="${pathTo(you.account, ref)}" data-conversation="${ref}"${ref === current ? html` aria-current="page"` : ''}>${label}</a></li>`
@@ -28,8 +30,8 @@ export function renderSidebar({ you, channels, dm, people, current, invites }: S
   <ul>${entry(dm, html`<span class="avatar small hue-bot" aria-hidden="true">A</span> Askaround`)}</ul>
   <h2>Here</h2>
   <ul class="people">${people.map(
-    ({ account, name, online }) =>
-      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> <bdi>${name}</bdi>${account === you.account ? html` <span class="quiet">(you)</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
+    ({ account, name, online, sample }) =>
+      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${sample && account !== you.account ? beThem(account, name) : html`<bdi>${name}</bdi>`}${account === you.account ? html` <span class="quiet you">(you)</span>` : ''}${sample ? html` <span class="tag">sample</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
   )}</ul>
   <details class="settings"><summary>Settings</summary>
     <form method="post" action="${to}/settings" class="form">
@@ -38,7 +40,17 @@ export function renderSidebar({ you, channels, dm, people, current, invites }: S
       <div class="buttons"><button class="plain">Save</button></div>
     </form>
     ${invites ? html`<form method="post" action="${to}/invite" class="form"><div class="buttons"><button class="plain">Make a link for somebody else</button></div></form>` : ''}
+    ${
+      removable
+        ? html`<form method="post" action="${to}/sample/remove" class="form" data-opens><div class="buttons"><button class="plain">Remove the sample community</button></div>
+      <template><form method="post" action="${to}/sample/remove" class="form"><h2>Remove the sample community?</h2><p>Its people, what they said and what was learned go for good. Your own community stays.</p><input type="hidden" name="sure" value="yes"><div class="buttons"><button class="primary">Remove it</button><button type="button" class="plain" data-close>Cancel</button></div></form></template></form>`
+        : ''
+    }
     <form method="post" action="${to}/sign-out" class="form"><div class="buttons"><button class="plain">Sign out in this browser</button></div></form>
   </details>
   <p class="else"><a href="/?someone-else" target="_blank">Be someone else in another window</a></p>`
 }
+
+/** The name of somebody invented: a click opens a window that is signed in as them. */
+const beThem = (account: string, name: string): Html =>
+  html`<form method="post" action="/sign-in" target="_blank" class="be"><input type="hidden" name="account" value="${account}"><button title="Be ${name} in another window"><bdi>${name}</bdi></button></form>`

@@ -1,11 +1,13 @@
 import { html } from 'hono/html'
 import { longestName } from '../limits.ts'
+import { sampleSpace } from '../people.ts'
+import type { PersonRow } from '../rows.ts'
 import { notice } from './layout.ts'
 import { home } from './paths.ts'
 import type { Html } from './plain-text.ts'
 
-/** Where somebody says who they are. `known`: those whom this browser has been before. */
-export function signInPage(known: { account: string; name: string }[], problem?: string): Html {
+/** Where somebody says who they are. `known`: those whom this browser has been before. `sample`: invented people to be. */
+export function signInPage(known: { account: string; name: string }[], sample: SampleShown, problem?: string): Html {
   const before =
     known.length > 0 &&
     html`<p>Or go on as ${known.map(({ account, name }, index) => html`${index > 0 ? ', ' : ''}<a href="${home(account)}"><bdi>${name}</bdi></a>`)}.</p>`
@@ -16,10 +18,25 @@ export function signInPage(known: { account: string; name: string }[], problem?:
       <label class="field"><span>Your name</span><input name="name" required maxlength="${longestName}" autocomplete="nickname" autofocus></label>
       <input type="hidden" name="timeZone" data-time-zone><input type="hidden" name="locale" data-locale>
       ${problem && html`<p class="problem" role="alert">${problem}</p>`}
-      <div class="buttons"><button class="primary">Come in</button></div>
-    </form>${before}`,
+      <div class="buttons"><button class="primary">Come in</button>${sample.people.length > 0 && html`<button class="plain" name="where" value="${sampleSpace}">Visit the sample community</button>`}</div>
+    </form>${before}${sample.people.length > 0 && beSomebody(sample)}`,
   )
 }
+
+/** What there is to be seen of the sample community. */
+interface SampleShown {
+  people: PersonRow[]
+  stories: { id: string; title: string }[]
+}
+
+const beSomebody = ({ people, stories }: SampleShown): Html => html`<h2>Or look around in the sandbox</h2>
+    <p>A sample community of invented people. Watch it at work:</p>
+    <form method="post" action="/watch" class="form"><div class="buttons">${stories.map(({ id, title }) => html`<button class="plain" name="story" value="${id}">${title}</button>`)}</div></form>
+    <p>Or be one of them, and another in a second window:</p>
+    <form method="post" action="/sign-in"><ul class="somebody">${people.map(
+      ({ account, name, sample }) =>
+        html`<li><button class="plain" name="account" value="${account}"><strong>${name}</strong> <span class="quiet">${typeof sample === 'object' ? sample.about : ''}</span></button></li>`,
+    )}</ul></form>`
 
 /** Before the first sign-in, where the page can be reached from other machines. */
 export const doorPage = (link?: string): Html =>

@@ -16,6 +16,7 @@ import { createActionRoutes } from './action-routes.ts'
 import { createDoor } from './door.ts'
 import { checkHost, checkOrigin, isLoopback, limitBody, setHeaders } from './guard.ts'
 import { listen } from './listen.ts'
+import { createSandboxRoutes } from './sandbox-routes.ts'
 import { serveAssets } from './serve-assets.ts'
 import { createSessions } from './sessions.ts'
 import { streamChanges } from './stream-changes.ts'
@@ -68,7 +69,7 @@ export async function startServer(
     await next()
     c.header('cache-control', 'no-store')
   })
-  const door = createDoor({ state, sessions, client, open })
+  const door = createDoor({ state, sessions, client, open, sandbox: parts.sandbox })
   app.route('/', door)
 
   const inside = new Hono<Env>()
@@ -101,6 +102,7 @@ export async function startServer(
     })
   })
   inside.route('/', createActionRoutes({ client, sessions, invitationTo: open ? linkTo : undefined }))
+  if (parts.sandbox) inside.route('/', createSandboxRoutes({ state, live, sessions, sandbox: parts.sandbox }))
   app.route('/as', inside)
 
   /** An address that the bot gave to somebody: shown to whichever account of this browser may read it. */

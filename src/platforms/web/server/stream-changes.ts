@@ -1,7 +1,7 @@
 import type { SSEStreamingApi } from 'hono/streaming'
 import { parseConversation } from '../ids.ts'
 import type { LiveChange } from '../live.ts'
-import { type PageParts, readerOf, sidebarFor } from '../pages/build-page.ts'
+import { type PageParts, readerOf, sandboxBarFor, sidebarFor } from '../pages/build-page.ts'
 import { renderMessage } from '../pages/message.ts'
 import { renderSidebar } from '../pages/sidebar.ts'
 import { isShownTo, mayRead, showMessage } from '../reading.ts'
@@ -63,6 +63,10 @@ export async function streamChanges(
 async function describe(parts: PageParts, account: string, change: LiveChange | 'reset'): Promise<string | undefined> {
   const { state } = parts
   if (change === 'reset') return event('reset', {})
+  if (change.type === 'sandbox') {
+    const bar = sandboxBarFor(parts, account)
+    return bar && event('sandbox', { html: String(await bar) })
+  }
   if (change.type === 'people' || change.type === 'channels') {
     if (!state.people.has(account)) return undefined
     return event('side', { html: String(await renderSidebar(sidebarFor(parts, account))) })

@@ -71,6 +71,26 @@ export function communityQueries({ db, once }: Context) {
       await saveSpaces(community)
     },
 
+    async removeCommunity(id) {
+      const requests = db.selectFrom('requests').select('id').where('community_id', '=', id)
+      const members = db.selectFrom('members').select('id').where('community_id', '=', id)
+      const accounts = db.selectFrom('accounts').select('account').where('community_id', '=', id)
+      const elsewhere = db.selectFrom('accounts').select('account').where('community_id', '!=', id)
+      for (const table of ['pings', 'involved', 'refs', 'timers', 'copies'] as const)
+        await db.deleteFrom(table).where('request_id', 'in', requests).execute()
+      await db
+        .deleteFrom('blocks')
+        .where((eb) => eb.or([eb('by_id', 'in', members), eb('member_id', 'in', members)]))
+        .execute()
+      await db.deleteFrom('dms').where('account', 'in', accounts).where('account', 'not in', elsewhere).execute()
+      for (const table of [
+        ...(['requests', 'effects', 'dead_letters', 'accounts', 'members', 'evidence'] as const),
+        ...(['changes', 'sequences', 'tallies', 'spaces'] as const),
+      ])
+        await db.deleteFrom(table).where('community_id', '=', id).execute()
+      await db.deleteFrom('communities').where('id', '=', id).execute()
+    },
+
     async addTally(communityId, { at, channel, what, link }) {
       await db
         .insertInto('tallies')

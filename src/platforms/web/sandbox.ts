@@ -1,0 +1,35 @@
+export type Leap = 'quarter-hour' | 'hour' | 'morning'
+
+/** What the page can do beside being a chat, while there is a sample community. */
+export interface Sandbox {
+  /** Removes the sample community, all of it. */
+  remove(): Promise<void>
+  /** How far the page's clock is ahead of the real one, in ms. */
+  ahead(): number
+  /** Moves the clock on; "morning" is tomorrow's, in this IANA zone. */
+  leap(leap: Leap, timeZone: string): Promise<void>
+  player: StoryPlayer
+}
+
+/** Stories that play themselves among the sample's people. */
+export interface StoryPlayer {
+  stories: { id: string; title: string }[]
+  /** How the one that plays stands; undefined when none does. */
+  playing(): StoryPlaying | undefined
+  /** @returns whose window to watch it in, and where; undefined when there is no such story */
+  play(id: string): Promise<{ account: string; conversation: string } | undefined>
+  pause(): void
+  resume(): void
+  step(): Promise<void>
+  stop(): void
+}
+
+export interface StoryPlaying {
+  title: string
+  done: number
+  steps: number
+  says: string
+  state: 'plays' | 'paused' | 'over'
+  /** Who did the last step, and where it shows. */
+  at?: { account: string; conversation: string; name: string }
+}
