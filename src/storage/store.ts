@@ -142,6 +142,7 @@ export interface Queries {
 
   // communities -----------------------------------------------------------
   community(id: string): Promise<Community | undefined>
+  communities(): Promise<Community[]>
   communityBySpace(space: string): Promise<Community | undefined>
   /** @throws Conflict "version" */
   saveCommunity(community: Community, expected: number): Promise<void>

@@ -51,6 +51,7 @@ export const readOnlyQueries = [
   'evidence',
   'changesSince',
   'community',
+  'communities',
   'communityBySpace',
   'tallies',
   'cursor',

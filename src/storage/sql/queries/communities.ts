@@ -71,12 +71,16 @@ export function communityQueries({ db, once }: Context) {
       await saveSpaces(community)
     },
 
+    async communities() {
+      return (await db.selectFrom('communities').select(['body', 'version']).orderBy('id').execute()).map(read)
+    },
+
     async removeCommunity(id) {
       const requests = db.selectFrom('requests').select('id').where('community_id', '=', id)
       const members = db.selectFrom('members').select('id').where('community_id', '=', id)
       const accounts = db.selectFrom('accounts').select('account').where('community_id', '=', id)
       const elsewhere = db.selectFrom('accounts').select('account').where('community_id', '!=', id)
-      for (const table of ['pings', 'involved', 'refs', 'timers', 'copies'] as const)
+      for (const table of ['pings', 'involved', 'refs', 'timers'] as const)
         await db.deleteFrom(table).where('request_id', 'in', requests).execute()
       await db
         .deleteFrom('blocks')
