@@ -12,7 +12,7 @@ export interface OpenRequest {
 let number = 0
 /** What every event carries. */
 export const newEvent = () => ({ id: `count:e:${++number}`, at: Date.now(), space: SPACE })
-export const newInteraction = (account: string, conversation: string) => ({
+const newInteraction = (account: string, conversation: string) => ({
   ...newEvent(),
   account,
   conversation,

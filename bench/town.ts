@@ -15,12 +15,12 @@ import { openStore } from '../src/storage/open-store.ts'
 
 export const SPACE = 'count:s:main'
 export const CHANNEL = 'count:c:general'
-export const COMMUNITY = 'town'
+const COMMUNITY = 'town'
 export const accountOf = (i: number) => `count:a:m${i}`
 
 const subjects = ['vet', 'plumber', 'bicycle', 'violin', 'tax', 'garden', 'printer', 'kayak', 'bread', 'visa', 'camera']
 const doings = ['repair', 'lessons', 'advice', 'rental', 'storage', 'painting', 'sharpening', 'moving', 'teaching']
-export const topicOf = (i: number) =>
+const topicOf = (i: number) =>
   `${subjects[i % subjects.length]} ${doings[Math.floor(i / subjects.length) % doings.length]}`
 export const requestText = (i: number) =>
   `Does anyone know a good place for ${topicOf(i)} around here? Need it this week.`

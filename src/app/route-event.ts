@@ -35,6 +35,8 @@ export async function routeEvent(bot: Bot, tx: Queries, event: PlatformEvent, se
   switch (event.type) {
     case 'message-posted':
       if (!member) return []
+      if (event.where !== 'channel' && bot.understanding.mood(event.text).crisis)
+        return careFor(bot, tx, event, member, community)
       if (event.where === 'thread') return routeThreadMessage(tx, event, member)
       if (event.where === 'dm') return routeDm(tx, event, member)
       return seen.noticed ? notice(bot, tx, event, member, community, seen.noticed) : []
@@ -96,6 +98,19 @@ async function notice(
   ]
 }
 
+/** Words of a life in danger, in a thread or to the bot: passed on to nobody. Their author gets the lines. */
+async function careFor(
+  bot: Bot,
+  tx: Queries,
+  event: Posted,
+  member: Member,
+  community: Community,
+): Promise<Decision[]> {
+  if (event.where === 'thread') return notice(bot, tx, event, member, community, { score: 1, care: 'crisis' })
+  await tx.saveDm(event.author, { conversation: event.conversation, closed: false, opened: false }, event.at)
+  return [tellByDm(event, member, 'crisis-lines')]
+}
+
 /** The request whose thread it is. `news`: it was opened just now, and the news of that has not arrived yet. */
 export async function requestOfThread(
   tx: Pick<Queries, 'request' | 'requestByRef'>,
@@ -126,7 +141,8 @@ async function routeThreadMessage(tx: Queries, event: Posted, member: Member): P
 async function routeDm(tx: Queries, event: Posted, member: Member): Promise<Decision[]> {
   await tx.saveDm(event.author, { conversation: event.conversation, closed: false, opened: false }, event.at)
   const pinged = await tx.lastPinged(member.id, event.at - REPLY_WINDOW)
-  if (!pinged) return [hello(event, member)]
+  // Out of the blue: the bot can reach them now, and says so.
+  if (!pinged) return [tellByDm(event, member, 'hello')]
   return [
     {
       for: 'request',
@@ -136,13 +152,12 @@ async function routeDm(tx: Queries, event: Posted, member: Member): Promise<Deci
   ]
 }
 
-/** Somebody writes to the bot out of the blue: it can reach them now, and says so. */
-const hello = (event: Posted, member: Member): Decision => ({
+const tellByDm = (event: Posted, member: Member, card: 'hello' | 'crisis-lines'): Decision => ({
   for: 'nobody',
   key: event.id,
   communityId: member.communityId,
   memberId: member.id,
-  effects: [{ type: 'send', slot: 'hello', to: { to: 'dm', memberId: member.id }, card: 'hello' }],
+  effects: [{ type: 'send', slot: card, to: { to: 'dm', memberId: member.id }, card }],
 })
 
 async function routeEdit(

@@ -71,3 +71,30 @@ it('A life in danger, written over a request that is being asked around: those w
   expect(await stage.recordHolds('end my life')).toEqual([])
   await stage.end()
 })
+
+it('A life in danger, in the thread of a request or to the bot: passed on to nobody, and the author gets the lines', async () => {
+  const stage = await openStage({
+    at: '2026-02-10 15:00',
+    channels: ['general', 'mods'],
+    members: { mods: ['Mod'] },
+    community: { moderatorsChannel: 'web:c:mods', supportCountry: 'CA' },
+  })
+  const [sam, mod, lea] = await stage.people('Sam', 'Mod', 'Lea')
+  await lea.runs('/volunteer ladders')
+  await sam.posts('#general', 'Could I borrow a ladder this weekend?')
+  await sam.presses('Ask around')
+  await lea.presses('I can help', { text: 'I have one', how: 'thread' })
+  const [thread] = await sam.threads('#general')
+  const before = await lea.dms()
+
+  await sam.writesInThread(thread!, words)
+  expect(await sam.lastWord()).toContain('Please talk to someone now')
+  expect(await lea.dms()).toEqual(before)
+  expect((await mod.sees('#mods')).at(-1)).toContain('Someone may be in danger')
+
+  await lea.writesToBot(words)
+  expect((await lea.dms()).at(-1)).toContain('Please talk to someone now')
+  expect((await lea.dms()).join()).not.toContain('Share this')
+  expect(await stage.recordHolds('end my life')).toEqual([])
+  await stage.end()
+})
