@@ -11,7 +11,6 @@ interface Townsman {
   volunteer: boolean
 }
 
-type Townspeople = ReturnType<typeof createTownspeople>
 
 /** Those whose messages the recording holds, on the platform: who they are there, and where their messages stand. */
 export function createTownspeople(world: World) {
