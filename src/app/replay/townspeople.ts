@@ -11,7 +11,6 @@ interface Townsman {
   volunteer: boolean
 }
 
-
 /** Those whose messages the recording holds, on the platform: who they are there, and where their messages stand. */
 export function createTownspeople(world: World) {
   const people = new Map<string, Townsman>()
