@@ -96,6 +96,8 @@ async function lookAround(
     loadsOf,
     ...(candidates ? { candidates } : listenersOnly ? { candidates: await listeners(bot, community) } : {}),
   })
+  // Nobody tells when a busy one is free: asked again soon at first, and less often the longer the request has been open.
+  const lookAgain = at + Math.max(10 * MINUTE, Math.round((at - (request.openedAt ?? at)) / 8))
   const freeAt = (memberId: string, reason: string): number[] => {
     const member = members.get(memberId)
     if (!member?.volunteer) return []
@@ -103,7 +105,7 @@ async function lookAround(
       return [quietEnds(member.volunteer.quietHours, at, zoneOf(member, community.timeZone))]
     if (reason === 'weekly-limit') return [(oldest.get(memberId) ?? at) + WEEK]
     if (reason === 'paused') return [member.volunteer.pausedUntil ?? at]
-    return [at + 10 * MINUTE]
+    return [lookAgain]
   }
   // Busy or asleep is only worth waiting for in who may know.
   const mayKnow = new Set(allocation.order.filter(({ fit }) => fit >= minFit).map(({ memberId }) => memberId))
