@@ -75,7 +75,7 @@ describe('what the docs point to', () => {
   /** The project's folders are looked for at its top and in src/; what only a run makes is left out. */
   it.each(documents)('%s names files and folders that are there', (file) => {
     const paths = codeIn(read(file)).filter((code) => /^[\w.-]+(\/[\w.*-]*)+$|^[\w-]+\.(ts|json|yaml|md)$/.test(code))
-    const lasting = paths.filter((path) => !/^(data|artefacts)\//.test(path))
+    const lasting = paths.filter((path) => !/^(\.\/)?(data|artefacts)(\/|$)/.test(path))
     expect(lasting.filter((path) => !places(path).some(isThere))).toEqual([])
   })
 
