@@ -25,10 +25,7 @@ export function addSuggestion(before: Request, given: Omit<Suggestion, 'id'>, wr
     effects: [
       ...shown,
       ...answered.effects,
-      // Somebody who writes five lines knew it once, not five times.
-      ...(before.suggestions.some(({ memberId }) => memberId === suggestion.memberId)
-        ? []
-        : [{ type: 'record-evidence', what: 'suggested', memberId: suggestion.memberId } as const]),
+      { type: 'record-evidence', what: 'suggested', memberId: suggestion.memberId },
       ...updateStatus(request),
     ],
   }
