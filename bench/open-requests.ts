@@ -90,14 +90,14 @@ export const writeInThread = (author: string, { thread }: OpenRequest, text: str
   channel: CHANNEL,
 })
 
-export const chat = (i: number): PlatformEvent => ({
+export const chat = (i: number) => ({
   ...newEvent(),
-  type: 'message-posted',
+  type: 'message-posted' as const,
   message: `count:m:chat${number}`,
   author: accountOf(i),
   text: ['Good morning all', 'haha that was a lovely evening', 'See you at the park later', 'Thanks, it works now.'][
     i % 4
   ]!,
   conversation: CHANNEL,
-  where: 'channel',
+  where: 'channel' as const,
 })

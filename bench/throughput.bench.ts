@@ -8,7 +8,7 @@ import { accountOf, CHANNEL, openTown, together } from './town.ts'
  * `node bench/throughput.bench.ts [--members N --requests N]` measures one case alone.
  *
  * An event is one of: a message in a request's thread (60%), a press (15%), a form (10%), a message in a watched channel that is no
- * request (15%). All come as a platform delivers them, 128 at a time, spread over all open requests; each counts once it is accepted, which
+ * request (15%). Three members write in each thread, besides the asker. All come as a platform delivers them, 128 at a time, spread over all open requests; each counts once it is accepted, which
  * is after it is synced to disk, and the time runs until all that they owe (cards sent, cards edited) is performed and synced as well.
  */
 const { values: given } = parseArgs({ options: { members: { type: 'string' }, requests: { type: 'string' } } })
@@ -40,8 +40,10 @@ async function measure(members: number, requests: number, events: number) {
 
 /** Which event is the i-th: the same for every run. */
 function eventOf(i: number, open: OpenRequest[], members: number) {
-  const request = open[(i * 7) % open.length]!
-  const somebody = accountOf((i * 13) % members)
+  const at = (i * 7) % open.length
+  const request = open[at]!
+  // Three people help with each request, and say more than one thing.
+  const somebody = accountOf((at * 13 + (i % 3)) % members)
   const ping = request.pings[Math.floor(i / open.length) % Math.max(1, request.pings.length)]
   const turn = i % 20
   if (turn < 9)

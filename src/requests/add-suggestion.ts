@@ -25,7 +25,10 @@ export function addSuggestion(before: Request, given: Omit<Suggestion, 'id'>, wr
     effects: [
       ...shown,
       ...answered.effects,
-      { type: 'record-evidence', what: 'suggested', memberId: suggestion.memberId },
+      // Somebody who writes five lines knew it once, not five times.
+      ...(before.suggestions.some(({ memberId }) => memberId === suggestion.memberId)
+        ? []
+        : [{ type: 'record-evidence', what: 'suggested', memberId: suggestion.memberId } as const]),
       ...updateStatus(request),
     ],
   }

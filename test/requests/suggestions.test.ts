@@ -19,6 +19,13 @@ describe('a suggestion', () => {
     expect(run.owed('send')).toMatchObject([{ about: 'q1.s2', notify: false }])
   })
 
+  test('teaches once that its author knows of such things, however many lines they write', () => {
+    const run = asking('jonathan', 'ana').suggests('jonathan')
+    expect(run.owed('record-evidence')).toEqual([{ type: 'record-evidence', what: 'suggested', memberId: 'jonathan' }])
+    expect(run.suggests('jonathan', 'Or his sister.').owed('record-evidence')).toEqual([])
+    expect(run.suggests('ana').owed('record-evidence')).toMatchObject([{ memberId: 'ana' }])
+  })
+
   test('two helpers at once: both are kept and shown', () => {
     const run = asking('jonathan', 'ana').suggests('jonathan').suggests('ana')
     expect(run.it.suggestions.map(({ id, memberId }) => [id, memberId])).toEqual([
