@@ -7,7 +7,6 @@ import { matchingWeights } from '../src/matching/weights.ts'
 
 // Times ranking and choosing, and the memory of the index, by number of members. Memory is exact with --expose-gc.
 const RUNS = 300
-const TERMS_EACH = 100
 const VOCABULARY = 30_000
 const NOW = Date.UTC(2024, 0, 1)
 const DAY = 86_400_000
@@ -32,19 +31,31 @@ const someWord = (chance: () => number) => `word${Math.floor(30 * (VOCABULARY / 
 /** Topics that people offer are fewer than the words they write. */
 const someTopic = (chance: () => number) => `topic${Math.floor(1500 ** chance())} word${Math.floor(300 ** chance())}`
 
-function* someEvidence(members: number, chance: () => number): Generator<Evidence> {
+/** What each member left: much as in a chat that is learned from for months, or little as where most only declared something. */
+const amounts = {
+  much: { topics: 3, learned: 100, suggested: 20, replies: 10, answered: 5 },
+  little: { topics: 1, learned: 2, suggested: 2, replies: 1, answered: 1 },
+}
+type Amount = keyof typeof amounts
+const REQUESTS = 2000
+
+function* someEvidence(members: number, amount: Amount, chance: () => number): Generator<Evidence> {
+  const { topics, learned, suggested, replies, answered } = amounts[amount]
   for (let i = 0; i < members; i++) {
     const row = (kind: Evidence['kind'], key: string): Evidence => {
       const weight = 1 + Math.floor(chance() * 5)
       return { memberId: `member${i}`, kind, key, weight, at: NOW - chance() * 300 * DAY }
     }
-    for (let n = 0; n < 3; n++) yield row('declared-topic', someTopic(chance))
+    for (let n = 0; n < topics; n++) yield row('declared-topic', someTopic(chance))
     yield row('declared-place', String(Math.floor(chance() * 500)))
     yield row('language', 'en')
     yield row('channel', `channel${Math.floor(chance() * 20)}`)
-    for (let n = 0; n < TERMS_EACH; n++) yield row('learned', someWord(chance))
-    for (let n = 0; n < 20; n++) yield row('suggested', someWord(chance))
-    for (let n = 0; n < 10; n++) yield row('replied-to', `member${Math.floor(chance() * members)}`)
+    for (let n = 0; n < learned; n++) yield row('learned', someWord(chance))
+    for (let n = 0; n < suggested; n++) yield row('suggested', someWord(chance))
+    for (let n = 0; n < replies; n++) yield row('replied-to', `member${Math.floor(chance() * members)}`)
+    for (let n = 0; n < answered; n++)
+      yield { ...row('answered', `request${Math.floor(chance() * REQUESTS)}`), weight: 1 }
+    if (amount === 'much') for (const key of ['2h', '1d', '7d', '30d']) yield row('active', key)
   }
 }
 
@@ -54,13 +65,30 @@ const heap = () => {
 }
 const quantile = (times: number[], q: number) => times.sort((a, b) => a - b)[Math.floor(times.length * q)]!.toFixed(2)
 
-async function measure(members: number) {
+async function measure(members: number, amount: Amount) {
   const chance = createChance(7)
   const before = heap()
   const index = createEvidenceIndex()
-  const start = performance.now()
-  index.apply(someEvidence(members, chance))
-  const build = performance.now() - start
+  for (let i = 0; i < REQUESTS; i++) {
+    const terms = Array.from({ length: 15 }, () => ({ key: someWord(chance), count: 1 }))
+    index.addRequest({ id: `request${i}`, terms, channelId: `channel${i % 20}`, at: NOW - chance() * 90 * DAY })
+  }
+  // Made in pieces beforehand, so that only the index is timed.
+  let pieces = 0
+  let build = 0
+  let piece: Evidence[] = []
+  const put = () => {
+    const start = performance.now()
+    index.apply(piece)
+    build += performance.now() - start
+    pieces += piece.length
+    piece = []
+  }
+  for (const row of someEvidence(members, amount, chance)) {
+    piece.push(row)
+    if (piece.length === 10_000) put()
+  }
+  put()
   const memory = heap() - before
   const matching = createMatching({ weights, placeOf })
   const loadsOf = (ids: string[]) =>
@@ -81,14 +109,15 @@ async function measure(members: number) {
     times.push(performance.now() - began)
   }
   const changed = performance.now()
-  for (let i = 0; i < 100; i++) index.replaceMember(`member${i}`, someEvidence(1, chance))
+  for (let i = 0; i < 100; i++) index.replaceMember(`member${i}`, someEvidence(1, amount, chance))
   const replace = (performance.now() - changed) / 100
   return {
     members,
+    pieces,
     'choose, median ms': quantile(times, 0.5),
     'choose, p99 ms': quantile(times, 0.99),
     'index MB': memory.toFixed(1),
-    'built in ms': build.toFixed(0),
+    'pieces a second': Math.round((pieces / build) * 1000),
     'one member changed, ms': replace.toFixed(3),
   }
 }
@@ -110,5 +139,11 @@ const freeLoad: Omit<Load, 'memberId'> = {
 }
 
 const table = []
-for (const members of [1000, 10_000, 50_000]) table.push(await measure(members))
+for (const [members, amount] of [
+  [1000, 'much'],
+  [10_000, 'much'],
+  [10_000, 'little'],
+  [100_000, 'little'],
+] as const)
+  table.push(await measure(members, amount))
 console.table(table)

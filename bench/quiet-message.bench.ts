@@ -1,12 +1,13 @@
 import { createCountingPlatform } from './counting-platform.ts'
 import { chat } from './open-requests.ts'
-import { accountOf, openTown, quantile } from './town.ts'
+import { accountOf, openTown, quantile, together } from './town.ts'
 
 /**
  * What a message costs that is no request: a post in a watched channel, from the platform's event to the end of its acceptance, one after
  * the other. Nothing is stored of it; where its author agreed to be learned from, counts are, in a transaction that is synced to disk.
  */
 const MESSAGES = 8000
+const AT_ONCE = 64
 const said = [
   'Good morning all',
   'haha that was a lovely evening, we should do it again when the weather is better and everybody is back',
@@ -21,18 +22,26 @@ const said = [
 const platform = createCountingPlatform()
 const town = await openTown({ members: 1000, platform })
 
+const postBy = (authorOf: (i: number) => string, i: number) => ({
+  ...chat(i),
+  author: authorOf(i),
+  text: said[i % said.length]!,
+})
+
 async function measure(authorOf: (i: number) => string) {
   const times: number[] = []
   for (let i = 0; i < MESSAGES; i++) {
-    const event = { ...chat(i), author: authorOf(i), text: said[i % said.length]! }
+    const event = postBy(authorOf, i)
     const began = performance.now()
     await town.accept(event)
     if (i >= MESSAGES / 4) times.push((performance.now() - began) * 1000)
   }
+  const seconds = await together(MESSAGES, AT_ONCE, (i) => town.accept(postBy(authorOf, i)))
   return {
     'mean µs': Math.round(times.reduce((sum, time) => sum + time, 0) / times.length),
     'median µs': Math.round(quantile(times, 0.5)),
     'p99 µs': Math.round(quantile(times, 0.99)),
+    [`mean µs, ${AT_ONCE} at a time`]: Math.round((seconds * 1e6) / MESSAGES),
     'wrongly offered': platform.counts.sent,
   }
 }

@@ -35,6 +35,8 @@ program
       process.on(signal, async () => {
         if (stopping) return
         stopping = true
+        // Whatever stalls: all that is owed is in the record.
+        setTimeout(() => process.exit(0), 5000).unref()
         await running.stop()
         process.exit(0)
       })
@@ -43,10 +45,14 @@ program
 
 program
   .command('check')
-  .description('read the settings and say what is wrong with them')
-  .action(() => {
-    settings()
-    console.log('The settings are fine.')
+  .description('look at everything that a start needs: green, amber and red lines; exits with 1 where one is red')
+  .action(async () => {
+    // A start needs nothing of this.
+    const { checkEverything, sayFindings } = await import('./check-everything.ts')
+    const findings = await checkEverything(settings)
+    console.log(sayFindings(findings, process.stdout.isTTY))
+    // Connections that were only opened to look at them hold nothing up.
+    process.exit(findings.some(({ level }) => level === 'red') ? 1 : 0)
   })
 
 program
@@ -57,11 +63,12 @@ program
 program
   .command('rank')
   .description('say of each request whom to ask; reads and writes JSON lines')
-  .action(() => {
+  .option('--suggestions-only', 'as if nobody had agreed to be learned from')
+  .action(({ suggestionsOnly = false }: { suggestionsOnly?: boolean }) => {
     const models = modelsOf()
     const matching = createMatching({ weights: models.matchingWeights, placeOf: models.gazetteer.placeById })
     const { understand } = createUnderstanding(models)
-    return rankLines(process.stdin, process.stdout, { matching, understand })
+    return rankLines(process.stdin, process.stdout, { matching, understand, suggestionsOnly })
   })
 
 program
@@ -77,6 +84,15 @@ program
     } finally {
       remove()
     }
+  })
+
+program
+  .command('slack-manifest')
+  .description('print the manifest from which Slack makes the app (docs/slack.md)')
+  .option('--url <address>', 'for HTTP mode: where Slack reaches Askaround, such as https://ask.example.org')
+  .action(async ({ url }: { url?: string }) => {
+    const { saySlackManifest } = await import('./say-slack-manifest.ts')
+    console.log(saySlackManifest(url).trimEnd())
   })
 
 program

@@ -2,27 +2,27 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beginCommunity } from './app/begin-community.ts'
+import { connectInTurn } from './app/connect-in-turn.ts'
 import { openErasures } from './app/erasures.ts'
-import { holdLease } from './app/hold-lease.ts'
+import { openLifeSign } from './app/life-sign.ts'
 import { projectFolder, type Settings } from './app/load-config.ts'
 import { loadModels, type Models } from './app/load-models.ts'
 import type { ReplayParts } from './app/replay/open-world.ts'
+import { forgetTold } from './app/sandbox/begin-story.ts'
 import { sampleId } from './app/sandbox/load-sample.ts'
-import { createPlayer, type Player } from './app/sandbox/player.ts'
-import { removeSample } from './app/sandbox/remove-sample.ts'
-import { openSandboxTime, readAhead, timeOf } from './app/sandbox/sandbox-time.ts'
-import { stories } from './app/sandbox/stories.ts'
-import { nextAt } from './app/sandbox/travel.ts'
+import type { Player } from './app/sandbox/player.ts'
+import { readAhead } from './app/sandbox/sandbox-time.ts'
+import { slackSecrets } from './app/slack-environment.ts'
 import { type RunningBot, startBot } from './app/start.ts'
+import { suggestWords } from './app/suggest-words.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
 import { addEvidence } from './matching/decay.ts'
-import { openSample } from './open-sample.ts'
-import { createActors } from './platforms/web/actors.ts'
+import { openWeb } from './open-web.ts'
+import type { Platform, Suggest } from './platforms/platform.ts'
 import { createWebPlatform, type WebPlatform } from './platforms/web/adapter.ts'
-import { firstChannels } from './platforms/web/first-channels.ts'
-import { channelNamed, spaceRef } from './platforms/web/ids.ts'
+import { spaceRef } from './platforms/web/ids.ts'
+import type { Inside } from './platforms/web/inside.ts'
 import { systemChance } from './shared/chance.ts'
 import { type Clock, createShiftableClock, systemClock } from './shared/clock.ts'
 import { createLogger } from './shared/logger.ts'
@@ -30,7 +30,6 @@ import { openCaches } from './storage/cache.ts'
 import { openStore } from './storage/open-store.ts'
 import type { Store } from './storage/store.ts'
 import { createTermHash } from './storage/terms-key.ts'
-import { createUnderstanding } from './understanding/create-understanding.ts'
 
 export interface Running extends RunningBot {
   web: WebPlatform
@@ -39,6 +38,8 @@ export interface Running extends RunningBot {
   /** Moves the sandbox's clock on to this time (ms since 1970); what is due on the way happens. */
   goTo(time: number): Promise<void>
   player: Player
+  /** What goes on inside, for the sample community. */
+  inside: Inside
 }
 
 /** The file of the record when no Postgres is configured. */
@@ -55,98 +56,49 @@ export const modelsOf = (): Models => loadModels(join(projectFolder, 'config'))
 
 /**
  * Starts what the settings say: the record, the web page, the loop.
- * @param parts.pace the clock by which stories of the sandbox are played; the system's when absent
+ * @param parts.clock where the time comes from, and `pace` the clock by which stories of the sandbox are played; the system's when absent
  * @throws Error that names the remedy; nothing is left open then
  */
-export async function startConfigured(settings: Settings, parts: { pace?: Clock } = {}): Promise<Running> {
+export async function startConfigured(
+  settings: Settings,
+  parts: { clock?: Clock; pace?: Clock } = {},
+): Promise<Running> {
   const { config, environment, supportLines } = settings
-  const secrets = environment.key ? [environment.key.toString('base64'), environment.key.toString('hex')] : []
+  const secrets = [
+    ...(environment.key ? [environment.key.toString('base64'), environment.key.toString('hex')] : []),
+    ...(environment.slack ? slackSecrets(environment.slack) : []),
+    ...(environment.discord ? [environment.discord.token] : []),
+  ]
   const logger = createLogger({ level: config.log_level, secrets })
   const models = modelsOf()
   const store = await openRecord(settings)
   const caches = await openCaches({ redisUrl: environment.redisUrl, onTrouble: (said) => logger.warn(said) })
   const worker = randomUUID()
-  let giveBack = async () => {}
+  const leases: (() => Promise<void>)[] = []
+  let stopBot = async () => {}
   const close = async () => {
-    await giveBack()
+    await stopBot()
+    for (const giveBack of leases) await giveBack()
     await caches.close()
     await store.close()
   }
   try {
-    if (environment.databaseUrl) {
-      giveBack = await holdLease({ store, clock: systemClock, worker }, 'platform:web', {
-        onWait: () =>
-          logger.info('another process serves the web page; this one stands by and takes over when it ends'),
-        onLost: () => {
-          logger.fatal('lost the lease of the web page, so another process may serve it now; stopping')
-          process.exit(1)
-        },
-      })
-    }
-    const clock = createShiftableClock(systemClock, config.sandbox ? await readAhead(store) : 0)
+    const clock = createShiftableClock(parts.clock ?? systemClock, config.sandbox ? await readAhead(store) : 0)
     const erasures = await openErasures(config.data_directory, environment.key, clock)
-    const { organisers } = config.web
-    const moderators = config.support.moderators_channel
-    const channels = firstChannels(moderators ? { name: moderators, members: organisers } : undefined)
     const cards = createCards({ messages: models.messages })
     const hashTerm = createTermHash(environment.key)
-    if (config.sandbox && (await store.communities()).length === 0)
-      await openSample({
-        store,
-        gazetteer: models.gazetteer,
-        understanding: createUnderstanding(models),
-        threadTitle: cards.threadTitle,
-        hashTerm,
-        config,
-      })
     let running: RunningBot
-    const sandboxTime = openSandboxTime(store, clock, () => running)
-    const player = createPlayer({
-      stories,
-      actors: createActors(() => web.client),
-      clock: parts.pace ?? systemClock,
-      begin: ({ hour, timeZone }) => sandboxTime.goTo(nextAt(hour, clock.now(), timeZone)),
-      settle: () => running.loop.settle(),
-      onChange: () => web.showSandbox(),
-    })
-    async function removeSampleCommunity() {
-      player.stop()
-      await sandboxTime.isReal()
-      await removeSample(running.bot)
-      await web.removeSpace(sampleId)
-    }
-    const web = createWebPlatform({
-      ...(config.sandbox && {
-        sandbox: {
-          remove: removeSampleCommunity,
-          player,
-          ahead: clock.ahead,
-          leap: (leap, timeZone) => sandboxTime.goTo(timeOf(leap, clock.now(), timeZone)),
-        },
-      }),
-      commands,
-      organiserNames: organisers,
-      channels,
-      explain: cards.explain,
-      commandForm: cards.commandForm,
-      clock,
-      logger,
-      listen: {
-        host: config.web.host,
-        port: config.web.port,
-        ...(config.web.base_url ? { baseUrl: config.web.base_url } : {}),
-      },
-    })
-    await beginCommunity(store, models.gazetteer, config, {
-      id: 'web',
-      space: spaceRef('main'),
-      channels: channels.flatMap(({ name, members }) => (members ? [] : [channelNamed(name)])),
-      channelNamed,
+    const suggest: Suggest = (typing) => suggestWords(running.bot, typing)
+    const { web, player, inside, sandboxTime, removeSample, prepare } = openWeb(settings, {
+      ...{ store, models, cards, clock, logger, hashTerm, suggest },
+      pace: parts.pace ?? systemClock,
+      running: () => running,
     })
     running = await startBot({
-      store,
+      store: config.sandbox ? inside.over(store) : store,
+      watch: config.sandbox ? inside.watch : undefined,
       caches,
-      platforms: [web],
+      platforms: [],
       models,
       config,
       supportLines,
@@ -155,19 +107,48 @@ export async function startConfigured(settings: Settings, parts: { pace?: Clock 
       logger,
       worker,
       hashTerm,
-      noteErasure: erasures.note,
+      noteErasure(accounts) {
+        inside.clear()
+        // Not waited for: it is called in the transaction that erases, and the record does one thing at a time.
+        forgetTold(store, accounts).catch((error) => logger.warn({ error }, 'the sandbox could not forget somebody'))
+        return erasures.note(accounts)
+      },
       repeatErasures: (erase) => erasures.repeat(store, erase),
+      lifeSign: openLifeSign(config.data_directory, store),
       shared: environment.databaseUrl !== undefined,
     })
+    const { stop } = running
+    stopBot = stop
+    const given = { store, gazetteer: models.gazetteer, cards, clock, logger, suggest }
+    const connect = (platform: Platform) =>
+      running.connect(config.sandbox ? sandboxTime.over(platform, spaceRef(sampleId)) : platform)
+    const inTurn = async (lease: string, connected: () => Promise<void>) => {
+      if (!environment.databaseUrl) return connected()
+      leases.push(await connectInTurn({ store, clock: systemClock, worker, logger }, lease, connected))
+    }
+    await inTurn('platform:web', async () => {
+      await prepare()
+      await connect(web)
+    })
+    // What a club does not use is not loaded.
+    if (environment.slack)
+      await connect((await import('./open-slack.ts')).openSlack(settings, environment.slack, given))
+    const { discord } = environment
+    if (discord) {
+      const { openDiscord } = await import('./open-discord.ts')
+      await inTurn(`platform:discord:${JSON.stringify(discord.shards ?? 'all')}`, () =>
+        connect(openDiscord(settings, discord, given)),
+      )
+    }
     return {
       ...running,
       web,
-      removeSample: removeSampleCommunity,
+      removeSample,
       goTo: sandboxTime.goTo,
       player,
+      inside,
       async stop() {
         player.stop()
-        await running.stop()
         await close()
       },
     }
@@ -178,18 +159,33 @@ export async function startConfigured(settings: Settings, parts: { pace?: Clock 
 }
 
 /** What an operator reads after the start: where, what is on, and how to switch on the rest. */
-export function sayWhatIsOn({ config, environment }: Settings, { web }: Running): string {
-  const { databaseUrl, redisUrl, key } = environment
+export function sayWhatIsOn(settings: Settings, { web, bot }: Running): string {
+  const { config, environment } = settings
+  const { slack, discord } = environment
+  const serves = (name: string) => bot.platforms.has(name)
   return [
-    `Askaround is at ${web.signInLink ?? web.address}`,
+    serves('web')
+      ? `Askaround is at ${web.signInLink ?? web.address}`
+      : 'Another process serves the page; this one takes over when that one ends.',
     config.sandbox
       ? 'Sandbox: be two of its invented people in two windows (sandbox: false in config/askaround.yaml leaves it out)'
       : 'Open it in two windows, be two people, and post "need a ladder this weekend" in #help.',
-    databaseUrl ? 'Record: Postgres' : `Record: ${config.data_directory} (DATABASE_URL for Postgres)`,
-    `Cache: ${redisUrl ? 'Redis' : 'memory (REDIS_URL for Redis)'}`,
-    `Stored text: ${key ? 'encrypted' : 'as it is (ASKAROUND_KEY encrypts it)'}`,
+    `Discord: ${discord ? (serves('discord') ? 'connected' : 'another process has these shards; this one stands by') : 'off (DISCORD_TOKEN, docs/discord.md)'}`,
+    `Slack: ${slack ? `connected (${slack.connect.mode})` : 'off (SLACK_BOT_TOKEN, docs/slack.md)'}`,
+    sayRecord(settings),
     `Support lines: ${config.support.moderators_channel ? 'on' : 'off (support.moderators_channel in config/askaround.yaml)'}`,
   ].join('\n')
+}
+
+function sayRecord({ config, environment: { databaseUrl, redisUrl, key } }: Settings): string {
+  const record = databaseUrl ? 'Postgres' : config.data_directory
+  const rest = [
+    !databaseUrl && 'DATABASE_URL for Postgres',
+    !key && 'ASKAROUND_KEY encrypts it',
+    !redisUrl && 'REDIS_URL for Redis',
+  ].filter(Boolean)
+  const said = `Record: ${record}, ${key ? 'encrypted' : 'not encrypted'}; cache: ${redisUrl ? 'Redis' : 'memory'}`
+  return rest.length > 0 ? `${said} (${rest.join(', ')})` : said
 }
 
 /** What a replay is made of: a record that nobody needs afterwards, and the web platform without a page. */

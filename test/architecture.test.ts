@@ -24,7 +24,7 @@ const impureGlobals = [
 ]
 
 const platformSdks: Record<string, string[]> = {
-  web: ['hono', '@hono/node-server', 'fastest-levenshtein'],
+  web: ['hono', '@hono/node-server', 'fastest-levenshtein', 'gemoji'],
   discord: ['discord.js'],
   slack: ['@slack/bolt'],
 }
@@ -38,6 +38,11 @@ const rules: Rule[] = [
   { from: 'main.ts', withoutGlobals: environment },
   { from: 'cli.ts', withoutGlobals: environment },
   { from: 'open-sample.ts', withoutGlobals: environment },
+  { from: 'open-slack.ts', withoutGlobals: environment },
+  { from: 'open-web.ts', withoutGlobals: environment },
+  { from: 'open-discord.ts', withoutGlobals: environment },
+  { from: 'check-everything.ts', withoutGlobals: environment },
+  { from: 'say-slack-manifest.ts', withoutGlobals: environment },
   { from: 'shared/', project: ['shared/'], packages: ['node:', 'pino'], withoutGlobals: environment },
   ...domain.map((folder) => ({
     from: `${folder}/`,

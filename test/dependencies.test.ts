@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { parseAst } from 'vitest/node'
 
 const project = resolve(import.meta.dirname, '..')
 
@@ -43,5 +44,29 @@ describe('the only install script', () => {
     expect(scripts.map(([path]) => path)).toEqual(['node_modules/node'])
     const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'))
     expect(manifest.allowScripts).toEqual({ node: true })
+  })
+})
+
+/** Packages that importing this file loads at once: what is imported as a type only, or when it is needed, is not among them. */
+function loadedBy(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen
+  seen.add(file)
+  for (const node of parseAst(readFileSync(file, 'utf8'), { lang: 'ts' }).body) {
+    if (node.type !== 'ImportDeclaration' || node.importKind === 'type') continue
+    const { specifiers, source } = node
+    const isType = (one: (typeof specifiers)[number]) => one.type === 'ImportSpecifier' && one.importKind === 'type'
+    if (specifiers.length > 0 && specifiers.every(isType)) continue
+    if (!source.value.startsWith('.')) seen.add(source.value)
+    else if (source.value.endsWith('.ts')) loadedBy(resolve(dirname(file), source.value), seen)
+  }
+  return seen
+}
+
+describe('a club that uses neither Discord nor Slack', () => {
+  it('loads neither, for they take a third of the memory', () => {
+    const loaded = loadedBy(join(project, 'src/cli.ts'))
+    expect(loaded).toContain('hono')
+    expect(loaded).not.toContain('discord.js')
+    expect(loaded).not.toContain('@slack/bolt')
   })
 })

@@ -91,7 +91,7 @@ describe('askaround', () => {
     const { done } = launch(checkout, ['check'], [], { PORT: 'x', REDIS_URL: 'localhost' })
     expect(await done).toMatchObject({
       code: 1,
-      stderr: expect.stringMatching(/^2 settings need .*\n.*\n {2}.*\n {2}.*\n$/),
+      stdout: expect.stringMatching(/^red .*REDIS_URL is "localhost"\..*\nred .*PORT is "x"\..*\n$/),
     })
   })
 })

@@ -8,9 +8,14 @@ import { fold } from '../src/understanding/fold.ts'
 import type { GazetteerHead } from '../src/understanding/gazetteer.ts'
 import { readTable } from './read-table.ts'
 
-const ALIASES_FROM_POPULATION = 100_000
+const ALIASES_FROM_POPULATION = 50_000
+const SHORT_ALIASES_FROM_POPULATION = 500_000
+/** A name of another town by which a larger one is also known somewhere stays with the other, unless it is this many times smaller. */
+const MUCH_SMALLER = 3
 const NOT_LIVED_IN = new Set(['PPLH', 'PPLQ', 'PPLW'])
-const LATIN_NAME = /^[A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f'. -]{3,}$/u
+/** Without a capital it is a spelling out of another script: "porto" is how Bordeaux sounds in one of them. */
+const LATIN_NAME = /^[A-Z\u00c0-\u024f][A-Za-z\u00c0-\u024f'. -]{3,}$/u
+const SHORT_NAME = /^[A-Z][a-z]{2}$/u
 
 interface Row {
   id: number
@@ -24,6 +29,7 @@ interface Row {
   region: string
   zone: string
   area: boolean
+  capital: boolean
 }
 
 const folder = new URL('gazetteer/', import.meta.url)
@@ -40,7 +46,7 @@ for (const line of table.split('\n')) {
   const aliases = new Set([fold(field[2]!)])
   if (population >= ALIASES_FROM_POPULATION) {
     for (const alias of field[3]!.split(','))
-      if (LATIN_NAME.test(alias) && !everyday.has(fold(alias))) aliases.add(fold(alias))
+      if (isName(alias, population) && !everyday.has(fold(alias))) aliases.add(fold(alias))
   }
   if (/\b(?:Saint|St\.?|Fort|Ft\.?|Mount|Mt\.?)\s/u.test(field[1]!))
     for (const other of shortAndLong(key)) aliases.add(other)
@@ -58,8 +64,18 @@ for (const line of table.split('\n')) {
     region: field[10] ? `${field[8]}.${field[10]}` : '',
     zone: field[17]!,
     area: false,
+    capital: field[7] === 'PPLC',
   })
 }
+
+function isName(alias: string, population: number): boolean {
+  return LATIN_NAME.test(alias) || (population >= SHORT_ALIASES_FROM_POPULATION && SHORT_NAME.test(alias))
+}
+
+const largestOfName = new Map<string, number>()
+for (const { key, population } of rows) largestOfName.set(key, Math.max(population, largestOfName.get(key) ?? 0))
+for (const row of rows)
+  row.aliases = row.aliases.filter((alias) => (largestOfName.get(alias) ?? 0) * MUCH_SMALLER < row.population)
 
 function shortAndLong(key: string): string[] {
   const pairs = [
@@ -96,6 +112,7 @@ function sumUp(id: string, name: string, towns: Row[]): Row | undefined {
     region: region ? id : '',
     zone: largest.zone,
     area: true,
+    capital: false,
   }
 }
 
@@ -170,7 +187,7 @@ const sections = [
   bytes(Uint8Array.from(all, (row) => country.get(row.country)!)),
   bytes(Uint16Array.from(all, (row) => region.get(row.region)!)),
   bytes(Uint16Array.from(all, (row) => zone.get(row.zone)!)),
-  bytes(Uint8Array.from(all, (row) => (row.area ? 1 : 0) | (everyday.has(row.key) ? 2 : 0))),
+  bytes(Uint8Array.from(all, (row) => (row.area ? 1 : 0) | (everyday.has(row.key) ? 2 : 0) | (row.capital ? 4 : 0))),
 ]
 /** Every part begins at a multiple of four bytes, so that the columns can be read where they lie. */
 const padded = (part: Buffer, fill: string | number) =>

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { gunzipSync } from 'node:zlib'
 import { readTable } from './read-table.ts'
 
@@ -13,19 +13,45 @@ export interface Example {
   weight: number
 }
 
-/** The examples that we wrote: requests.tsv and not-requests.tsv beside this file. */
-export function readOwnExamples(): Example[] {
-  const read = (name: string, request: boolean) =>
-    readTable(new URL(name, import.meta.url)).map(([sort, text, before]) => ({
-      text: text!,
-      before: before ? [before] : [],
-      request,
-      sort: sort!,
-      source: 'own',
-      weight: 1,
-    }))
-  return [...read('requests.tsv', true), ...read('not-requests.tsv', false)]
+export interface OwnExample extends Example {
+  /** ISO 639-1, or "hien" for Hindi in Latin letters with English. */
+  language: string
+  /** Kept apart: measures, never trains. */
+  apart: boolean
 }
+
+const REQUESTS = new Set<string>(['info', 'referral', 'recommendation', 'thing', 'hands', 'problem', 'wish', 'support'])
+/** One in five of our own examples never trains. Which ones follows from their text alone, so it was settled before any result was seen. */
+const ONE_IN = 5
+
+/** The examples that we wrote, in the folder examples/: a file for each language, in each line its sort, the text, and where it matters the message before. */
+export function readOwnExamples(): OwnExample[] {
+  const folder = new URL('examples/', import.meta.url)
+  return readdirSync(folder)
+    .toSorted()
+    .flatMap((file) =>
+      readTable(new URL(file, folder)).map(([sort, text, before]) => ({
+        text: text!,
+        before: before ? [before] : [],
+        request: REQUESTS.has(sort!),
+        sort: sort!,
+        source: 'own',
+        weight: 1,
+        language: file.slice(0, file.indexOf('-')),
+        apart: (hashText(text!) >>> 8) % ONE_IN === 0,
+      })),
+    )
+}
+
+/** FNV-1a, 32 bits. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
+
+/** A row that a person labelled in a real conversation counts as two of ours. */
+const PUBLIC_WEIGHT = 2
 
 /** Rows as `askaround detect` reads them, with a label. */
 interface Row {
@@ -63,7 +89,7 @@ export function readPublicExamples(directory: string): Example[] {
         request: row.label === 'request',
         sort: row.kind ?? '?',
         source: row.source ?? 'sms',
-        weight: 1,
+        weight: PUBLIC_WEIGHT,
       }))
   })
 }
@@ -75,10 +101,11 @@ const OTHERS_EVERY = 22
 const SHORTEST_GUESSED = 12
 
 /**
- * Ubuntu IRC (Kummerfeld et al. 2019, CC BY 4.0), where it is known which messages somebody answered: these are guessed to be requests,
- * every 22nd of the others to be none. Many guesses are wrong, so they count little, and the caller drops those that look wrong.
+ * Ubuntu IRC (Kummerfeld et al. 2019, CC BY 4.0). Some lines we labelled by hand (irc-labels.tsv). Of the others it is known which somebody
+ * answered: these are guessed to be requests, every 22nd of the rest to be none. Many guesses are wrong, so they count little, and the
+ * caller drops those that look wrong.
  */
-export function guessExamples(directory: string): Example[] {
+export function readIrc(directory: string): Example[] {
   if (!existsSync(`${directory}/${STREAM}`)) {
     console.log(`${directory}/${STREAM} is not there: trained without it.`)
     return []
@@ -88,19 +115,24 @@ export function guessExamples(directory: string): Example[] {
       .split('\n')
       .filter(Boolean)
       .map((line) => JSON.parse(line))
+  const labels = new Map(
+    readTable(new URL('irc-labels.tsv', import.meta.url)).map(([line, label]) => [Number(line), label === 'request']),
+  )
   const answered = new Set(parse(readFileSync(`${directory}/${ANSWERED}`, 'utf8')).map((row) => row.id))
   const examples: Example[] = []
   let before: string[] = []
   let others = 0
-  for (const line of parse(gunzipSync(readFileSync(`${directory}/${STREAM}`)).toString())) {
-    if (line.type === 'reset') continue
-    const request = line.type === 'query'
-    const taken = request
+  parse(gunzipSync(readFileSync(`${directory}/${STREAM}`)).toString()).forEach((line, number) => {
+    if (line.type === 'reset') return
+    const label = labels.get(number)
+    const query = line.type === 'query'
+    const guessed = query
       ? line.text.length > SHORTEST_GUESSED
       : !answered.has(line.id) && ++others % OTHERS_EVERY === 0
-    if (taken)
-      examples.push({ text: line.text, before, request, sort: 'guessed', source: 'guessed', weight: GUESSED_WEIGHT })
+    const example = { text: line.text.trim(), before, sort: '?' }
+    if (label !== undefined) examples.push({ ...example, request: label, source: 'irc', weight: PUBLIC_WEIGHT })
+    else if (guessed) examples.push({ ...example, request: query, source: 'guessed', weight: GUESSED_WEIGHT })
     before = [...before, `${line.user ?? line.asker}: ${line.text}`].slice(-2)
-  }
+  })
   return examples
 }

@@ -1,15 +1,18 @@
 import type { Community } from '../communities/community.ts'
 import { learnFromMessage } from '../matching/learn.ts'
-import { mayBePinged } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
-import { type Person, type PlatformEvent, platformOf } from '../platforms/platform.ts'
+import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
 import { createId } from '../shared/ids.ts'
 import { Conflict, type Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import type { Actor } from './carry-intent.ts'
 import { readersOf } from './choose-helpers.ts'
+import { communityOf } from './community-of.ts'
 import { decide } from './decide.ts'
+import { findOtherChannel } from './find-channel.ts'
+import { findAppointed, findNamed } from './find-named.ts'
 import { type InteractionEvent, intentOf } from './intent-of-event.ts'
+import { withoutWords } from './kept-words.ts'
 import { requestOfThread, routeEvent, type Seen } from './route-event.ts'
 
 /**
@@ -26,7 +29,7 @@ export async function acceptEvent(bot: Bot, event: PlatformEvent): Promise<void>
       'an event could not be processed; it is kept and tried again',
     )
     await bot.store.keepEvent(
-      withoutPost(event),
+      withoutWords(event),
       now,
       now + bot.config.retries.first_wait_seconds * 1000,
       error instanceof Error ? error.name : 'unknown',
@@ -34,22 +37,21 @@ export async function acceptEvent(bot: Bot, event: PlatformEvent): Promise<void>
   }
 }
 
-/** What is posted in a channel may be no request: it is kept without its words, which are fetched again when it is tried again. */
-const withoutPost = (event: PlatformEvent): PlatformEvent =>
-  event.type === 'message-posted' && event.where === 'channel' ? { ...event, text: '' } : event
-
 /** Notes the event, decides, saves the new state and what is owed, all in one transaction; on a conflict all of it anew. */
-export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = noteIt): Promise<void> {
-  const community = await bot.communities.ofSpace(event.space)
-  if (!community) return
+export async function processEvent(bot: Bot, given: PlatformEvent, take: Take = noteIt): Promise<void> {
+  const found = await communityOf(bot, given)
+  if (!found) return
+  const { community, space } = found
+  const event = { ...given, space }
   if (event.type === 'message-posted' && event.where === 'channel') return processPost(bot, event, community, take)
   if (!(await isOurs(bot, event))) return
   const account = accountOf(event)
-  const person = account ? await bot.people.person(account) : undefined
+  const person = account ? await bot.people.person(account, space) : undefined
   const named = 'interaction' in event ? await findNamed(bot, event, community) : undefined
+  const other = 'interaction' in event ? await findOtherChannel(bot, event, community) : undefined
   const appointed = 'interaction' in event && !named ? await findAppointed(bot, event) : undefined
   if ('interaction' in event && !(await mayReach(bot, event))) return
-  await transact(bot, event, take, async (tx) => {
+  await transact(bot, event, take, community, async (tx) => {
     if (event.type === 'member-joined' || event.type === 'member-left') {
       const known = await tx.memberByAccount(event.account, community.id)
       return { community, ...(known ? { member: known } : {}) }
@@ -59,7 +61,7 @@ export async function processEvent(bot: Bot, event: PlatformEvent, take: Take = 
     const author = picked ? await ensureMember(bot, tx, community, picked, undefined) : undefined
     const actor =
       member && 'interaction' in event
-        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author }
+        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author, other }
         : undefined
     if (actor?.organiser && appointed)
       actor.named = await ensureMember(bot, tx, community, appointed.account, appointed.timeZone)
@@ -88,7 +90,7 @@ async function processPost(bot: Bot, event: Posted, community: Community, take: 
   const person = noticed ? await bot.people.person(event.author) : undefined
   const repliedTo =
     learner && event.replyTo ? await bot.store.memberByAccount(event.replyTo.author, community.id) : undefined
-  await transact(bot, event, take, async (tx) => {
+  await transact(bot, event, take, community, async (tx) => {
     if (learner) {
       const about = {
         memberId: learner,
@@ -123,13 +125,17 @@ async function transact(
   bot: Bot,
   event: PlatformEvent,
   take: Take,
+  community: Community,
   look: (tx: Queries) => Promise<Seen | undefined>,
 ): Promise<void> {
   for (;;) {
     try {
       const erased = await bot.store.transaction(async (tx) => {
+        // The space may have gone into another community since that was remembered.
+        if ((await tx.communityBySpace(event.space))?.id !== community.id) throw new Moved()
         if (!(await take(tx, event))) return false
         const seen = await look(tx)
+        if (seen) bot.watch?.({ type: 'came', tx, communityId: seen.community.id, event })
         const decisions = seen ? await routeEvent(bot, tx, event, seen) : []
         for (const decision of decisions) await decide(bot, tx, decision)
         return decisions.some((decision) => decision.for === 'erasure')
@@ -137,10 +143,19 @@ async function transact(
       if (erased) await bot.store.scrub()
       return bot.wake()
     } catch (error) {
+      if (error instanceof Moved) {
+        // Once this is read, what moved it is committed.
+        await bot.store.transaction((tx) => tx.communityBySpace(event.space))
+        bot.communities.forget()
+        return processEvent(bot, event, take)
+      }
       if (!(error instanceof Conflict)) throw error
     }
   }
 }
+
+/** The event's space belongs to another community, or to none any more. */
+class Moved extends Error {}
 
 const accountOf = (event: PlatformEvent): string | undefined =>
   event.type === 'message-posted' ? event.author : 'account' in event ? event.account : undefined
@@ -179,6 +194,7 @@ function actorOf(
   const channel = 'channel' in event ? event.channel : undefined
   return {
     member,
+    account: event.account,
     community,
     organiser: admin || community.organisers.includes(member.id),
     at: event.at,
@@ -186,21 +202,6 @@ function actorOf(
     named,
     ...(channel ? { channel } : {}),
   }
-}
-
-/** Whom a referral or an organiser names. */
-async function findNamed(bot: Bot, event: InteractionEvent, community: Community): Promise<Member | undefined> {
-  const intent = intentOf(event)
-  const name = intent.to === 'refer' ? intent.who : intent.to === 'organiser' ? intent.name : undefined
-  const found = name === undefined ? undefined : await bot.people.find(community.id, name)
-  // Who does not volunteer is never contacted, named or not.
-  return intent.to === 'refer' && !mayBePinged(found) ? undefined : found
-}
-
-/** Whom an organiser names as another by account: they may never have spoken to the bot. */
-async function findAppointed(bot: Bot, event: InteractionEvent): Promise<Person | undefined> {
-  const intent = intentOf(event)
-  return intent.to === 'organiser' ? bot.people.person(intent.name) : undefined
 }
 
 /** A suggestion without a ping counts only from those who may read the request; a forged press reaches nothing. */

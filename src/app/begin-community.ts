@@ -14,9 +14,19 @@ export async function beginCommunity(
   {
     id,
     space,
-    channels,
+    name = community.name,
+    channels = [],
     channelNamed,
-  }: { id: string; space: string; channels: string[]; channelNamed: (name: string) => string },
+  }: {
+    id: string
+    space: string
+    /** What its platform calls it. */
+    name?: string
+    /** Those that are watched from the start. */
+    channels?: string[]
+    /** Absent where channels are known only once somebody names them there. */
+    channelNamed?: (name: string) => string | undefined
+  },
 ): Promise<void> {
   if (await store.communityBySpace(space)) return
   const places = community.places.map((name) => {
@@ -27,10 +37,11 @@ export async function beginCommunity(
       )
     return place.id
   })
+  const moderatorsChannel = support.moderators_channel && channelNamed?.(support.moderators_channel)
   const begun: Community = {
     id,
     version: 1,
-    name: community.name,
+    name,
     spaces: [space],
     timeZone: community.time_zone,
     language: community.language,
@@ -39,7 +50,7 @@ export async function beginCommunity(
     mirrors: [],
     organisers: [],
     weeklyLimit: pings.weekly_limit,
-    ...(support.moderators_channel ? { moderatorsChannel: channelNamed(support.moderators_channel) } : {}),
+    ...(moderatorsChannel ? { moderatorsChannel } : {}),
     ...(community.country ? { supportCountry: community.country } : {}),
   }
   await store.saveCommunity(begun, 0)

@@ -16,6 +16,7 @@ import type { NoticePost } from './notice-post.ts'
 import type { Pace } from './pace.ts'
 import type { People } from './people.ts'
 import type { SupportLines } from './support-lines.ts'
+import type { Watch } from './watch.ts'
 
 /** Everything that the loop works with, passed to its functions. */
 export interface Bot {
@@ -44,6 +45,8 @@ export interface Bot {
   hashTerm: (term: string) => string
   /** Erasures are noted outside the record, so that a restored backup repeats them. */
   noteErasure: (accounts: string[]) => Promise<void>
+  /** Looks on at what happens, in the sandbox. */
+  watch?: Watch | undefined
   /** Something is owed: the performer looks now. */
   wake: () => void
 }

@@ -3,11 +3,13 @@ import type { View } from '../cards/view.ts'
 import type { Community } from '../communities/community.ts'
 import { zoneOf } from '../members/availability.ts'
 import type { Member } from '../members/member.ts'
+import { placesOf, seenAt } from '../mirroring/copies.ts'
 import { platformOf } from '../platforms/platform.ts'
 import type { Request } from '../requests/request.ts'
 import type { OwedEffect } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { readersOf } from './choose-helpers.ts'
+import { linkElsewhere } from './link-elsewhere.ts'
 import { type Asked, readExtras } from './read-extras.ts'
 
 /** Makes a card of what is true now. Undefined when what it is about is no longer there. */
@@ -17,7 +19,7 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
   const reader = await readerOf(bot, owed, asked)
   const extras = await readExtras(bot, community, reader, asked)
   if (!extras) return undefined
-  const request = asked.request && (await asSeenBy(bot, asked.request, asked.account))
+  const request = asked.request && (await asSeenBy(bot, asked.request, asked.account, reader))
   const { card, about } = asked
   const people = await bot.people.names(
     [
@@ -28,7 +30,8 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
     ],
     asked.platform,
   )
-  return bot.cards.render(card, {
+  const rendered = bot.cards.render(card, {
+    platform: asked.platform,
     now: bot.clock.now(),
     community,
     timeZone: reader ? zoneOf(reader, community.timeZone) : community.timeZone,
@@ -40,18 +43,26 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
     ...slotOf(owed),
     ...extras,
   })
+  return linkElsewhere(rendered, asked.platform, bot.platforms)
 }
 
-/** The request with the places where this reader may read it: who sees only a copy is not sent to a closed door. */
-async function asSeenBy(bot: Bot, request: Request, account: string | undefined): Promise<Request> {
+/**
+ * The request with the places where this reader may read it: who sees only a copy is not sent to a closed door, and who may read several
+ * is sent to the one on the platform where they are told.
+ */
+async function asSeenBy(
+  bot: Bot,
+  request: Request,
+  account: string | undefined,
+  reader: Member | undefined,
+): Promise<Request> {
   if (!account || request.copies.length === 0) return request
-  const mayRead = async (channel: string) => (await readersOf(bot, [channel], [account])).has(account)
-  if (await mayRead(request.channel)) return request
-  const { thread: _, message: __, ...elsewhere } = request
-  for (const { channel, thread, message } of request.copies) {
-    if (await mayRead(channel)) return { ...elsewhere, ...(thread ? { thread } : {}), ...(message ? { message } : {}) }
-  }
-  return elsewhere
+  const accounts = [...new Set([account, ...(reader?.accounts ?? [])])]
+  const places = placesOf(request)
+  const readers = await Promise.all(places.map(({ channel }) => readersOf(bot, [channel], accounts)))
+  const readable = places.filter((_, i) => readers[i]!.size > 0)
+  const near = readable.find(({ channel }) => platformOf(channel) === platformOf(account))
+  return seenAt(request, near ?? readable[0] ?? { channel: request.channel })
 }
 
 /** Where the card stands or will stand; a copy says from where something was carried over. */
@@ -75,8 +86,8 @@ const idsIn = (request: Request | undefined): string[] =>
       ]
     : []
 
-const listed = ({ mine, matching, found }: NonNullable<View['requests']>) =>
-  [...mine, ...matching, ...found].flatMap(idsIn)
+const listed = ({ mine, matching, found, pinged }: NonNullable<View['requests']>) =>
+  [...mine, ...matching, ...found, pinged].flatMap(idsIn)
 
 /** Names of conversations that cards may mention. */
 async function namesFor(bot: Bot, community: Community, request: Request | undefined): Promise<Map<string, string>> {
@@ -92,9 +103,9 @@ async function namesFor(bot: Bot, community: Community, request: Request | undef
       return place ? [[id, place.label] as const] : []
     }),
   )
-  for (const channel of new Set(channels)) {
-    const name = await bot.platforms.get(platformOf(channel))?.conversationName(channel)
-    if (name) names.set(channel, name)
-  }
+  const told = await Promise.all(
+    [...new Set(channels)].map(async (channel) => [channel, await bot.people.conversationName(channel)] as const),
+  )
+  for (const [channel, name] of told) if (name) names.set(channel, name)
   return names
 }

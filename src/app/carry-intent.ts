@@ -1,20 +1,28 @@
 import { requestIdOf } from '../commands/ids.ts'
-import type { Intent, Problem } from '../commands/intent.ts'
+import type { Intent, Problem, TypedForm } from '../commands/intent.ts'
+import { joinPlaces } from '../commands/parse-places.ts'
+import { type ProblemKey, problem } from '../commands/problem.ts'
 import type { Community } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
 import type { Effect } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
+import type { Request } from '../requests/request.ts'
 import type { OwedEffect, Queries } from '../storage/store.ts'
 import type { Place } from '../understanding/understanding.ts'
 import type { Bot } from './bot.ts'
 import { carryAsk } from './carry-ask.ts'
+import { carryJoin } from './carry-join.ts'
+import { carryLink, carryUnlink } from './carry-link.ts'
 import type { Decision } from './decide.ts'
 import { editedWords } from './edited-words.ts'
+import type { OtherChannel } from './find-channel.ts'
 import { lostEvent } from './lost-event.ts'
 
 /** Who means it, and where. Found out before the transaction, for it asks the platform. */
 export interface Actor {
   member: Member
+  /** The account that they act with now. */
+  account: string
   community: Community
   organiser: boolean
   at: number
@@ -23,6 +31,8 @@ export interface Actor {
   channel?: string
   /** The one that a referral names, if exactly one volunteer goes by that name. */
   named?: Member | undefined
+  /** The channel that an organiser means by a name or a link, or why it is not clear which. */
+  other?: OtherChannel | undefined
   /** Who wrote the message that was picked from its menu, when that is somebody else. */
   author?: Member | undefined
 }
@@ -48,7 +58,8 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
       effects: [{ type: 'answer', interaction, card, ...(about === undefined ? {} : { about }) }],
     },
   ]
-  const invalid = (problem: Problem) => say('invalid-input', JSON.stringify(problem))
+  const invalid = (problem: Problem, form?: TypedForm) =>
+    say('invalid-input', JSON.stringify(form ? { ...problem, form } : problem))
 
   switch (intent.to) {
     case 'request': {
@@ -62,7 +73,10 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
       if (request.askerId !== member.id) return say('only-the-asker')
       const edited = await editedWords(bot, request, intent.typed, at)
       if ('crisis' in edited) return say('crisis-lines')
-      if ('problem' in edited) return invalid(edited.problem)
+      if ('problem' in edited) {
+        const action = request.state === 'offered' ? 'offer.edit' : 'request.edit'
+        return invalid(edited.problem, { action, subject: request.id, values: { ...intent.typed } })
+      }
       const zone = intent.typed.timeZone
       return [
         { for: 'request', requestId: request.id, event: { type: 'request-edited', ...by, changes: edited.words } },
@@ -77,27 +91,36 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
           : []),
       ]
     }
-    case 'refer':
+    case 'refer': {
+      const requestId = requestIdOf(intent.pingId)
+      const wrong = wronglyNamed(await tx.request(requestId), actor)
+      const { pingId, who, text } = intent
+      const values = { who, text, public: intent.public ? 'yes' : 'no' }
+      if (wrong) return invalid(problem(wrong, { name: who }), { action: 'ping.refer', subject: pingId, values })
       return [
         {
           for: 'request',
-          requestId: requestIdOf(intent.pingId),
+          requestId,
           event: {
             type: 'referral-made',
             ...by,
-            pingId: intent.pingId,
+            pingId,
             // Each line as it was typed; who is named by the account needs no name in the text.
-            text: (actor.named ? [intent.text] : [intent.who, intent.text]).filter(Boolean).join('\n'),
+            text: (actor.named ? [text] : [who, text]).filter(Boolean).join('\n'),
             public: intent.public,
             ...(actor.named ? { memberId: actor.named.id } : {}),
           },
         },
       ]
+    }
     case 'ask':
       return carryAsk(bot, intent, actor, say)
     case 'volunteer': {
       const places = findPlaces(bot, intent.places, community)
-      if ('problem' in places) return invalid(places.problem)
+      if ('problem' in places) {
+        const values = { topics: intent.topics.join(', '), places: joinPlaces(intent.places) }
+        return invalid(places.problem, { action: 'volunteer', subject: 'me', values })
+      }
       return [
         {
           for: 'member',
@@ -108,12 +131,19 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
     }
     case 'profile': {
       const places = intent.places && findPlaces(bot, intent.places, community)
-      if (places && 'problem' in places) return invalid(places.problem)
+      if (places && 'problem' in places) {
+        const values = { topics: (intent.changes.topics ?? []).join(', '), places: joinPlaces(intent.places ?? []) }
+        return invalid(places.problem, { action: 'profile.topics', subject: 'me', values })
+      }
       const changes = { ...intent.changes, ...(places ? { places: places.found } : {}) }
       return [{ for: 'member', memberId: member.id, event: { type: 'profile-changed', at, interaction, changes } }]
     }
     case 'member':
       return [{ for: 'member', memberId: member.id, event: { ...intent.event, at, interaction } }]
+    case 'link':
+      return carryLink(bot, tx, intent, actor, say)
+    case 'unlink':
+      return carryUnlink(actor, say)
     case 'erase':
       return [{ for: 'erasure', communityId: community.id, memberId: member.id, at, interaction }]
     case 'show':
@@ -127,22 +157,39 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
   }
 }
 
-type Organising = Extract<Intent, { to: 'community' | 'community-places' | 'organiser' | 'invite-volunteers' | 'held' }>
+/** Who asks, and who was asked, are not somebody else who may know. */
+function wronglyNamed(request: Request | undefined, { named, member }: Actor): ProblemKey | undefined {
+  if (!named || !request) return undefined
+  if (named.id === member.id) return 'problem.refers-self'
+  return named.id === request.askerId ? 'problem.refers-asker' : undefined
+}
+
+type Organising = Extract<
+  Intent,
+  { to: 'community' | 'community-places' | 'mirror' | 'join' | 'organiser' | 'invite-volunteers' | 'held' }
+>
 
 async function carryOrganising(
   bot: Bot,
   tx: Queries,
   intent: Organising,
-  { member, community, at, interaction, named }: Actor,
+  actor: Actor,
   say: Say,
   invalid: (problem: Problem) => Decision[],
 ): Promise<Decision[]> {
+  const { member, community, at, interaction, named, other } = actor
   const change = (event: Extract<Decision, { for: 'community' }>['event']): Decision[] => [
     { for: 'community', communityId: community.id, event, interaction, memberId: member.id },
   ]
   switch (intent.to) {
     case 'community':
       return change({ ...intent.event, at })
+    case 'mirror':
+      return other && 'channel' in other
+        ? change({ type: intent.type, at, a: intent.channel, b: other.channel })
+        : invalid(other?.problem ?? problem('problem.no-channel'))
+    case 'join':
+      return carryJoin(bot, tx, intent, actor, say)
     case 'community-places': {
       const places = findPlaces(bot, intent.places, community)
       return 'problem' in places

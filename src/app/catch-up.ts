@@ -1,13 +1,16 @@
-import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
 import { processEvent } from './accept-event.ts'
 import type { Bot } from './bot.ts'
+import { elsewhere } from './elsewhere.ts'
+import { withWords } from './kept-words.ts'
 import { backOff } from './performed.ts'
 
 const OVERDUE = 15 * 60_000
 const GIVE_UP_AFTER = 12
 const DAY = 24 * 3_600_000
+const DEAD_LETTER_DAYS = 30
+const TALLY_DAYS = 90
 
-/** What must be seen to before a process takes part: what was owed long ago is held for an organiser. */
+/** Before a process takes part on a record that may be a restored backup: what was owed long ago is held for an organiser, for it may have gone out since. */
 export async function holdWhatIsOverdue(bot: Bot): Promise<void> {
   const held = await bot.store.holdOverdue(bot.clock.now() - OVERDUE)
   if (held > 0)
@@ -19,7 +22,7 @@ export async function holdWhatIsOverdue(bot: Bot): Promise<void> {
  * @returns how many were due
  */
 export async function retryKeptEvents(bot: Bot): Promise<number> {
-  const due = await bot.store.dueEvents(bot.clock.now(), 20)
+  const due = await bot.store.dueEvents(bot.clock.now(), 20, elsewhere(bot))
   for (const { event, attempts } of due) {
     try {
       const whole = await withWords(bot, event)
@@ -37,27 +40,22 @@ export async function retryKeptEvents(bot: Bot): Promise<number> {
   return due.length
 }
 
-/** A post is kept without its words. Undefined when it is gone. */
-async function withWords(bot: Bot, event: PlatformEvent): Promise<PlatformEvent | undefined> {
-  if (event.type !== 'message-posted' || event.where !== 'channel') return event
-  const fetched = await bot.platforms.get(platformOf(event.message))?.fetchMessage(event.message)
-  if (fetched?.ok) return { ...event, text: fetched.value.text }
-  if (fetched?.failure.type === 'rate-limited' || fetched?.failure.type === 'unavailable')
-    throw new Error('the message could not be read just now')
-  return undefined
-}
-
 /**
- * Forgets ids of events that can no longer come a second time, now and once a day.
+ * Forgets what nobody needs any more, now and once a day: ids of events that can no longer come a second time, what could not be
+ * delivered, questions that came to nothing. How long what is kept stands in docs/privacy.md.
  * @returns a function that ends it
  */
 export async function forgetEveryDay(bot: Bot): Promise<() => void> {
   let callOff = () => {}
   const forget = async () => {
     callOff = bot.clock.wakeAt(bot.clock.now() + DAY, () =>
-      forget().catch((error) => bot.logger.error({ error }, 'old event ids could not be forgotten; tomorrow again')),
+      forget().catch((error) => bot.logger.error({ error }, 'what is old could not be forgotten; tomorrow again')),
     )
-    await bot.store.forgetEvents(bot.clock.now() - bot.config.retention.inbox_days * DAY)
+    const ago = (days: number) => bot.clock.now() - days * DAY
+    const { inbox_days, closed_text_days } = bot.config.retention
+    await bot.store.forgetEvents(ago(inbox_days))
+    await bot.store.forgetOld({ leases: ago(1), deadLetters: ago(DEAD_LETTER_DAYS), tallies: ago(TALLY_DAYS) })
+    while ((await bot.store.forgetDismissed(ago(closed_text_days))) > 0);
   }
   await forget()
   return () => callOff()

@@ -1,5 +1,5 @@
 import type { Community } from '../communities/community.ts'
-import type { Allocation } from '../matching/allocate.ts'
+import type { Allocation, Need } from '../matching/allocate.ts'
 import { chooseFrom } from '../matching/choose.ts'
 import type { Demand, Load } from '../matching/evidence.ts'
 import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
@@ -33,16 +33,20 @@ export async function chooseHelpers(
   { wave, only }: Pick<Extract<Effect, { type: 'choose-helpers' }>, 'wave' | 'only'>,
 ): Promise<EventOf<'helpers-chosen'>> {
   const at = bot.clock.now()
-  const looked = await lookAround(bot, community, request, { at, ...(only ? { candidates: [only.memberId] } : {}) })
+  const looked = await lookAround(bot, community, request, {
+    at,
+    requestId: request.id,
+    ...(only ? { candidates: [only.memberId] } : {}),
+  })
   const chosen = looked.allocation.chosen.map(({ memberId, reasons, chanceOfYes }) => {
     const { pingsThisWeek, weeklyLimit } = looked.loads.get(memberId)!
     return { memberId, reasons, chanceOfYes, ofWeek: { nth: pingsThisWeek + 1, limit: weeklyLimit } }
   })
   const left = looked.later
-  const life = endOfLife(request, at)
+  const life = request.endsAt ?? endOfLife(request, at)
   const later = left.flatMap(({ memberId, reason }) => looked.freeAt(memberId, reason)).filter((time) => time < life)
   const usual = await bot.store.usualWait(community.id)
-  return {
+  const event: EventOf<'helpers-chosen'> = {
     type: 'helpers-chosen',
     at,
     wave,
@@ -51,6 +55,8 @@ export async function chooseHelpers(
     ...(usual ? { usual } : {}),
     ...(only ? { referralId: only.referralId } : {}),
   }
+  bot.watch?.({ type: 'chosen', communityId: community.id, request, event, ...looked })
+  return event
 }
 
 /** How many members may know, for the offer: those who could be asked now or soon. Nobody is contacted. */
@@ -67,7 +73,7 @@ async function lookAround(
   bot: Bot,
   community: Community,
   request: Request & { words: Words },
-  { at, candidates }: { at: number; candidates?: string[] },
+  { at, candidates, requestId }: { at: number; candidates?: string[]; requestId?: string },
 ) {
   const listenersOnly = kindRules[request.words.kind].pings === 'listeners'
   const members = new Map<string, Member>()
@@ -81,19 +87,22 @@ async function lookAround(
     return read.loads
   }
   const minFit = candidates || listenersOnly ? 0 : MIN_FIT
+  const need: Need = {
+    target: bot.config.waves.target_chance,
+    maxWave: candidates ? 1 : bot.config.waves.most_at_once,
+    minFit,
+    listenersOnly,
+    newDms: await newDmsLeft(bot, platformOf(request.channel), at),
+  }
   const allocation: Allocation = await chooseFrom({
     demand: demandOf(request, at),
     index: await bot.indexes.of(community.id),
     matching: bot.matching,
     now: at,
-    need: {
-      target: bot.config.waves.target_chance,
-      maxWave: candidates ? 1 : bot.config.waves.most_at_once,
-      minFit,
-      listenersOnly,
-      newDms: await newDmsLeft(bot, platformOf(request.channel), at),
-    },
+    need,
     loadsOf,
+    learns: bot.config.matching.learn_weights,
+    ...(requestId && !listenersOnly ? { requestId } : {}),
     ...(candidates ? { candidates } : listenersOnly ? { candidates: await listeners(bot, community) } : {}),
   })
   // Nobody tells when a busy one is free: asked again soon at first, and less often the longer the request has been open.
@@ -110,7 +119,7 @@ async function lookAround(
   // Busy or asleep is only worth waiting for in who may know.
   const mayKnow = new Set(allocation.order.filter(({ fit }) => fit >= minFit).map(({ memberId }) => memberId))
   const later = allocation.passedOver.filter(({ memberId, reason }) => passing.has(reason) && mayKnow.has(memberId))
-  return { allocation, later, loads, freeAt }
+  return { need, allocation, later, loads, freeAt }
 }
 
 export const demandOf = ({ askerId, channel, words }: Request & { words: Words }, at: number): Demand => ({
@@ -164,7 +173,11 @@ async function readLoads(bot: Bot, community: Community, request: Request, membe
 }
 
 /** Those of the accounts who may read one of the channels. */
-export async function readersOf(bot: Bot, channels: string[], accounts: string[]): Promise<Set<string>> {
+export async function readersOf(
+  bot: Pick<Bot, 'platforms'>,
+  channels: string[],
+  accounts: string[],
+): Promise<Set<string>> {
   const sets = await Promise.all(
     channels.map(async (channel) => {
       const own = accounts.filter((account) => platformOf(account) === platformOf(channel))

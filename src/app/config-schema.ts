@@ -46,6 +46,10 @@ export const configSections = {
   waves: section({
     target_chance: number(0.05, 0.99).default(0.8),
     most_at_once: wholeNumber(1, 50).default(5),
+    most: wholeNumber(1, 500).default(12),
+  }),
+  matching: section({
+    learn_weights: trueOrFalse().default(true),
   }),
   offers: section({
     lapse_minutes: wholeNumber(1, 1440, 'minutes').default(10),
@@ -74,7 +78,7 @@ export const configSections = {
   log_level: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 }
 
-const { community, web, pings, waves, offers, dms, follow_up, support, retention, retries } = configSections
+const { community, web, pings, waves, matching, offers, dms, follow_up, support, retention, retries } = configSections
 
 export const configSchema = z.strictObject(
   {
@@ -83,6 +87,7 @@ export const configSchema = z.strictObject(
     web: web.prefault({}),
     pings: pings.prefault({}),
     waves: waves.prefault({}),
+    matching: matching.prefault({}),
     offers: offers.prefault({}),
     dms: dms.prefault({}),
     follow_up: follow_up.prefault({}),

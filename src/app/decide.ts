@@ -11,7 +11,10 @@ import type { OwedEffect, Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { eraseMember } from './erase-member.ts'
 import { followMemberChange } from './follow-member-change.ts'
+import { joinCommunity } from './join-community.ts'
+import { linkMembers } from './link-members.ts'
 import { recordEvidence } from './record-evidence.ts'
+import { unlinkAccount } from './unlink-account.ts'
 
 /** What an event from outside comes to, once it is known whose it is. */
 export type Decision =
@@ -19,6 +22,11 @@ export type Decision =
   | { for: 'member'; memberId: string; event: MemberEvent }
   | { for: 'community'; communityId: string; event: CommunityEvent; interaction?: string; memberId: string }
   | { for: 'erasure'; communityId: string; memberId: string; at: number; interaction?: string }
+  /** Two members are one person. */
+  | { for: 'link'; memberIds: [string, string]; account: string; at: number; interaction: string }
+  | { for: 'unlink'; memberId: string; account: string; at: number; interaction: string }
+  /** Two communities are one. */
+  | { for: 'join'; fromId: string; intoId: string; memberId: string; account: string; at: number; interaction: string }
   /** Only something to say. `key` makes the effect's id. */
   | { for: 'nobody'; key: string; communityId: string; memberId?: string; effects: Effect[] }
 
@@ -33,6 +41,12 @@ export async function decide(bot: Bot, tx: Queries, decision: Decision): Promise
       return decideCommunity(bot, tx, decision)
     case 'erasure':
       return eraseMember(bot, tx, decision)
+    case 'link':
+      return linkMembers(bot, tx, decision)
+    case 'unlink':
+      return unlinkAccount(bot, tx, decision)
+    case 'join':
+      return joinCommunity(bot, tx, decision)
     case 'nobody':
       return owe(bot, tx, { ...decision, subject: { type: 'community', id: decision.communityId }, version: 0 })
   }
@@ -43,7 +57,9 @@ async function decideRequest(bot: Bot, tx: Queries, requestId: string, event: Re
   const change = transition(request, event, bot.requestSettings)
   if (change) {
     await tx.saveRequest(change.request, request?.version ?? 0)
-    return oweForRequest(bot, tx, change.request, change.effects, event)
+    const { request: after, effects } = change
+    bot.watch?.({ type: 'decided', tx, communityId: after.communityId, before: request, after, event, effects })
+    return oweForRequest(bot, tx, after, effects, event)
   }
   const interaction = 'interaction' in event ? event.interaction : undefined
   if (!interaction) return
@@ -127,7 +143,9 @@ async function owe(
           },
         ],
   )
-  if (owed.length > 0) await tx.addEffects(owed)
+  if (owed.length === 0) return
+  await tx.addEffects(owed)
+  bot.watch?.({ type: 'owed', tx, communityId: of.communityId, owed })
 }
 
 /** Changes a member and sees to what hangs on it: evidence, and pings that are taken back. */

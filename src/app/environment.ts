@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { address, text } from './config-fields.ts'
+import { discordFields, discordOf } from './discord-environment.ts'
 import { explainIssues, type Problem, remedyForUnknownKey, showValue } from './problems.ts'
+import { missingForSlack, slackFields, slackOf } from './slack-environment.ts'
 
 const postgresAddress = 'give an address such as postgres://user:password@localhost:5432/askaround'
 const redisAddress = 'give an address such as redis://localhost:6379'
@@ -25,14 +27,22 @@ const schema = z
       .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65_535, portNumber)
       .optional(),
     HOST: text('give an address of this machine, such as 127.0.0.1 or 0.0.0.0').optional(),
+    ...slackFields,
+    ...discordFields,
   })
-  .transform(({ DATABASE_URL, REDIS_URL, ASKAROUND_KEY, PORT, HOST }) => ({
+  .superRefine((given, context) => {
+    const missing = missingForSlack(given)
+    if (missing) context.addIssue({ code: 'custom', path: [missing.key], message: missing.remedy })
+  })
+  .transform(({ DATABASE_URL, REDIS_URL, ASKAROUND_KEY, PORT, HOST, ...others }) => ({
     databaseUrl: DATABASE_URL,
     redisUrl: REDIS_URL,
     /** At least 32 bytes; stored text is encrypted when present. */
     key: ASKAROUND_KEY === undefined ? undefined : decodeKey(ASKAROUND_KEY),
     port: PORT === undefined ? undefined : Number(PORT),
     host: HOST,
+    slack: slackOf(others),
+    discord: discordOf(others),
   }))
 
 export type Environment = z.output<typeof schema>
@@ -68,7 +78,8 @@ function decodeKey(key: string): Buffer | undefined {
 
 /** Addresses may hold a password, and a secret may be half right: neither is shown. */
 function showVariable(value: unknown, key: string): string {
-  if (key === 'ASKAROUND_KEY') return hide(value)
+  if (value !== undefined && /(?:KEY|TOKEN|SECRET)$/.test(key)) return hide(value)
+  if (value === undefined) return showValue(value)
   const shown = String(value)
   return showValue(shown.replace(/^(\w+:\/\/[^:@/]*):.*@/, '$1:***@'))
 }

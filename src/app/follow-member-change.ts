@@ -7,7 +7,7 @@ import { isOutstanding } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Decision } from './decide.ts'
 
-const learnedKinds: Evidence['kind'][] = ['learned', 'channel', 'replied-to']
+const learnedKinds: Evidence['kind'][] = ['learned', 'channel', 'replied-to', 'active']
 const allKinds: Evidence['kind'][] = [...learnedKinds, 'suggested', 'helped', 'referred', 'not-topic']
 /** Open requests that look again when somebody new volunteers; the newest first. */
 const MOST_WOKEN = 200
@@ -23,16 +23,22 @@ export async function followMemberChange(
   const forget = (kinds: Evidence['kind'][]) => tx.replaceEvidence(communityId, id, kinds, [])
   const declared = JSON.stringify(profileEvidence(after)) !== JSON.stringify(profileEvidence(before))
   const learning = before.volunteer?.learning !== after.volunteer?.learning
+  const learningEnds =
+    (before.volunteer?.learning && learning) || (event.type === 'linked' && !after.volunteer?.learning)
   if (!after.volunteer && before.volunteer) await forget(allKinds)
-  else if (before.volunteer?.learning && learning) await forget(learnedKinds)
+  else if (learningEnds) await forget(learnedKinds)
   // Nothing to forget, but every process must read the profile anew.
   else if (declared || learning) await forget([])
 
   const decisions: Decision[] = []
-  const gone = !mayBePinged(after) || (event.type === 'paused' && isPaused(after.volunteer, event.at))
+  const rests = event.type === 'paused' || event.type === 'linked'
+  const gone = !mayBePinged(after) || (rests && isPaused(after.volunteer, event.at))
   if (gone && before.volunteer) decisions.push(...(await takeBackPings(tx, id, event.at)))
   const supply =
-    event.type === 'volunteered' || event.type === 'resumed' || (event.type === 'profile-changed' && declared)
+    event.type === 'volunteered' ||
+    event.type === 'resumed' ||
+    (event.type === 'linked' && declared) ||
+    (event.type === 'profile-changed' && declared)
   if (supply) decisions.push(...(await wakeRequests(tx, communityId, event.at)))
   if (after.notRecallable && !before.notRecallable) decisions.push(...(await refuseRecall(tx, id, event.at)))
   return decisions

@@ -8,19 +8,36 @@ const LOOK_AGAIN = 2000
  * Waits until this process holds the lease, then keeps it.
  * @param onWait told once when another process has it: this one stands by and takes over when that one ends
  * @param onLost told when it could not be renewed in time: this process must stop, for another may go on in its place
- * @returns a function that gives the lease back
+ * @param signal ends the waiting
+ * @returns a function that gives the lease back; undefined when the waiting was ended
  */
 export async function holdLease(
   { store, clock, worker }: { store: Store; clock: Clock; worker: string },
   name: string,
-  { onWait, onLost }: { onWait: () => void; onLost: () => void },
-): Promise<() => Promise<void>> {
+  { onWait, onLost, signal }: { onWait: () => void; onLost: () => void; signal: AbortSignal },
+): Promise<(() => Promise<void>) | undefined> {
   const take = () => store.takeLease(name, worker, clock.now(), clock.now() + LEASE)
-  const wait = (ms: number) => new Promise<void>((resolve) => void clock.wakeAt(clock.now() + ms, resolve))
+  // One listener, however often it looks: a process may stand by for months.
+  let endWait = () => {}
+  signal.addEventListener('abort', () => endWait())
+  const wait = (ms: number) =>
+    new Promise<void>((resolve) => {
+      const callOff = clock.wakeAt(clock.now() + ms, resolve)
+      endWait = () => {
+        callOff()
+        resolve()
+      }
+    })
   if (!(await take())) {
     onWait()
-    do await wait(LOOK_AGAIN)
-    while (!(await take()))
+    do {
+      await wait(LOOK_AGAIN)
+      if (signal.aborted) return undefined
+    } while (!(await take()))
+  }
+  if (signal.aborted) {
+    await store.dropLease(name, worker)
+    return undefined
   }
   let until = clock.now() + LEASE
   let callOff = () => {}

@@ -49,6 +49,8 @@ export function loadConfig({ configFile, supportLinesFile, env }: Sources = {}):
   return {
     config: {
       ...config.value,
+      // The sandbox's clock can be moved; nobody moves that of a real workspace.
+      sandbox: config.value.sandbox && !environment.value.slack && !environment.value.discord,
       web: { ...web, port: port ?? web.port, host: host ?? web.host },
       data_directory: resolve(projectFolder, data_directory),
     },

@@ -8,12 +8,13 @@ import { type MatchingWeights, matchingWeights } from '../matching/weights.ts'
 import type { UnderstandingParts } from '../understanding/create-understanding.ts'
 import { createGazetteer } from '../understanding/gazetteer.ts'
 
+const run = z.object({ unit: z.number(), bytes: z.base64() })
 const weightsSchema = z.object({
   threshold: z.number().min(0).max(1),
   offerThreshold: z.number().min(0).max(1),
   start: z.number(),
   signals: z.record(z.string(), z.number()),
-  wordOrder: z.array(z.number()),
+  runs: z.object({ order: run, asking: run, words: run, letters: run }),
 })
 
 const phrases = z.array(

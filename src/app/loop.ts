@@ -1,6 +1,7 @@
 import type { Clock } from '../shared/clock.ts'
 import type { Bot } from './bot.ts'
 import { retryKeptEvents } from './catch-up.ts'
+import { elsewhere } from './elsewhere.ts'
 import { performOwed } from './perform.ts'
 import { runTimers } from './timers.ts'
 
@@ -30,7 +31,7 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
 
   /** @returns how much was begun or done. Asking whether anything is due costs a tenth of looking for it. */
   async function lookAround(): Promise<number> {
-    if (((await bot.store.nextDue()) ?? Number.POSITIVE_INFINITY) > clock.now()) return 0
+    if (((await bot.store.nextDue(elsewhere(bot))) ?? Number.POSITIVE_INFINITY) > clock.now()) return 0
     const room = AT_ONCE - underWay.size
     const begun = room > 0 ? await performOwed(bot, room) : []
     for (const effect of begun) {
@@ -62,7 +63,7 @@ export function startLoop(bot: Bot, clock: Clock, pollEvery: number): Loop {
   }
 
   async function sleepUntilDue(wake: () => unknown): Promise<void> {
-    const due = (await bot.store.nextDue()) ?? Number.POSITIVE_INFINITY
+    const due = (await bot.store.nextDue(elsewhere(bot))) ?? Number.POSITIVE_INFINITY
     callOff()
     callOff = clock.wakeAt(Math.max(clock.now() + 1, Math.min(due, clock.now() + pollEvery)), wake)
   }

@@ -1,10 +1,22 @@
+import type { Evidence } from '../matching/evidence.ts'
 import { createEvidenceIndex, type EvidenceIndex } from '../matching/evidence-index.ts'
+import { pastRequest } from '../matching/learn.ts'
+import type { Learned } from '../matching/lessons.ts'
+import type { HashTerm } from '../matching/terms.ts'
 import { mayLearnFrom } from '../members/consent.ts'
 import { profileEvidence } from '../members/profile-evidence.ts'
+import type { Request } from '../requests/request.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Store } from '../storage/store.ts'
 
 const FRESH_FOR = 2000
+const HOUR = 3_600_000
+/** So many earlier requests are looked through for similar ones, the newest. */
+const MOST_PAST = 1000
+/** Older ones were looked for when the index was built. */
+const ANSWERED_LATELY = 86_400_000
+/** Under this name the record keeps what each community taught: weights, no words and no names. */
+export const weightsKeeper = 'matching'
 
 /** One index a community, built when first needed and brought up to date from `changes`. The index only proposes. */
 export interface MatchingIndexes {
@@ -21,12 +33,28 @@ interface UpTo<T> {
   at: number
 }
 
-export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndexes {
+/** `hash` as evidence is recorded with; `learnsWeights`: what a community taught is kept over a restart. */
+export function createMatchingIndexes(
+  store: Store,
+  clock: Clock,
+  { hash, learnsWeights = false }: { hash?: HashTerm; learnsWeights?: boolean } = {},
+): MatchingIndexes {
+  const kept = new WeakMap<EvidenceIndex, number>()
+  const lookedAt = new WeakMap<EvidenceIndex, number>()
   const indexes = upToDate(buildIndex, refreshIndex, 0)
   // Asked for every message: reads members only, for evidence grows with all that is learned.
   const learners = upToDate(buildLearners, refreshLearners, FRESH_FOR)
   return {
-    of: indexes,
+    of: async (communityId) => {
+      const index = await indexes(communityId)
+      await forgetPast(communityId, index)
+      const { lessons } = index
+      if (learnsWeights && lessons.count > (kept.get(index) ?? 0)) {
+        kept.set(index, lessons.count)
+        await store.keepPut(weightsKeeper, { [communityId]: JSON.stringify(lessons.export()) })
+      }
+      return index
+    },
     learner: async (communityId, account) => (await learners(communityId)).get(account),
   }
 
@@ -42,7 +70,9 @@ export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndex
       return { made: await build(communityId), sequence, at: clock.now() }
     }
     const bring = async (communityId: string, old: UpTo<T>): Promise<UpTo<T>> => {
-      if (clock.now() - old.at < maxAge) return old
+      // The sandbox's clock can be set back.
+      const age = clock.now() - old.at
+      if (age >= 0 && age < maxAge) return old
       const { memberIds, sequence } = await store.changesSince(communityId, old.sequence)
       if (memberIds.length > 0) await refresh(old.made, memberIds)
       return { made: old.made, sequence, at: clock.now() }
@@ -58,6 +88,10 @@ export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndex
 
   async function buildIndex(communityId: string): Promise<EvidenceIndex> {
     const index = createEvidenceIndex()
+    const learned = learnsWeights ? await store.keepGet(weightsKeeper, communityId) : undefined
+    if (learned) index.lessons.import(JSON.parse(learned) as Learned)
+    for (const request of await store.requestsWhere({ communityId, hasText: true, limit: MOST_PAST }))
+      addPast(index, request)
     for await (const rows of store.evidence(communityId)) index.apply(rows)
     for (const member of await store.volunteers(communityId)) index.apply(profileEvidence(member))
     return index
@@ -67,9 +101,40 @@ export function createMatchingIndexes(store: Store, clock: Clock): MatchingIndex
     const members = new Map((await store.members(memberIds)).map((member) => [member.id, member]))
     for (const id of memberIds) {
       const member = members.get(id)
-      if (member?.volunteer) index.replaceMember(id, [...profileEvidence(member), ...(await store.evidenceOf(id))])
-      else index.removeMember(id)
+      if (member?.volunteer) {
+        const rows = await store.evidenceOf(id)
+        await addAnswered(index, rows)
+        index.replaceMember(id, [...profileEvidence(member), ...rows])
+      } else index.removeMember(id)
     }
+  }
+
+  /** Words that the record does not keep any more are forgotten here within the hour. */
+  async function forgetPast(communityId: string, index: EvidenceIndex): Promise<void> {
+    const now = clock.now()
+    if (now - (lookedAt.get(index) ?? now) < HOUR) {
+      if (!lookedAt.has(index)) lookedAt.set(index, now)
+      return
+    }
+    lookedAt.set(index, now)
+    const requests = await store.requestsWhere({ communityId, hasText: true, limit: MOST_PAST })
+    index.past.keepOnly(new Set(requests.map(({ id }) => id)))
+  }
+
+  /** The requests that these rows say were answered, as far as their words are still kept. */
+  async function addAnswered(index: EvidenceIndex, rows: Evidence[]): Promise<void> {
+    const lately = clock.now() - ANSWERED_LATELY
+    for (const { kind, key, at } of rows) {
+      if (kind !== 'answered' || at < lately || index.past.has(key)) continue
+      const request = await store.request(key)
+      if (request) addPast(index, request)
+    }
+  }
+
+  function addPast(index: EvidenceIndex, { id, words, channel, openedAt }: Request): void {
+    if (!words?.text || openedAt === undefined) return
+    const demand = { text: words.text, topics: words.topics }
+    index.addRequest(pastRequest({ id, demand, channelId: channel, at: openedAt }, hash))
   }
 
   async function buildLearners(communityId: string): Promise<Map<string, string>> {

@@ -1,6 +1,8 @@
 import { type Community, supportIsOn } from '../communities/community.ts'
 import type { PlatformEvent } from '../platforms/platform.ts'
 import type { MessageReader } from '../understanding/create-understanding.ts'
+import type { Detection } from '../understanding/detect-request.ts'
+import type { Watch } from './watch.ts'
 
 /** Messages just before, by channel, that help to tell a helper's question from an asker's. In memory only. */
 const MOST_BEFORE = 3
@@ -11,23 +13,27 @@ export interface Noticed {
   care?: 'support' | 'crisis'
 }
 
-export type NoticePost = (
-  event: Extract<PlatformEvent, { type: 'message-posted' }>,
-  community: Community,
-) => Noticed | undefined
+type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
+export type NoticePost = (event: Posted, community: Community) => Noticed | undefined
 
 /** Makes the first look at every post in a watched channel: is it a request, a low mood, a life in danger? */
-export function createNoticePost(understanding: MessageReader): NoticePost {
+export function createNoticePost(understanding: MessageReader, watch?: Watch): NoticePost {
   const recent = new Map<string, string[]>()
   return (event, community) => {
     const before = recent.get(event.conversation) ?? []
     if (recent.size > MOST_CHANNELS) recent.clear()
     recent.set(event.conversation, [...before, event.text.slice(0, 400)].slice(-MOST_BEFORE))
-    const mood = understanding.mood(event.text)
     const found = understanding.detect(event.text, { before })
+    const noticed = judge(event, community, found)
+    watch?.({ type: 'read', communityId: community.id, event, found, noticed })
+    return noticed
+  }
+
+  function judge({ text, at }: Posted, community: Community, found: Detection): Noticed | undefined {
+    const mood = understanding.mood(text)
     if (mood.crisis) return { score: found.score, care: 'crisis' }
     if (!found.sure && !mood.low) return undefined
-    const { kind } = understanding.understand(event.text, { now: event.at })
+    const { kind } = understanding.understand(text, { now: at })
     if (kind === 'support') return supportIsOn(community) ? { score: found.score, care: 'support' } : undefined
     return found.sure ? { score: found.score } : undefined
   }

@@ -3,24 +3,34 @@ import type { Person, Platform } from '../platforms/platform.ts'
 import { platformOf } from '../platforms/platform.ts'
 import type { Cache } from '../storage/cache.ts'
 import type { Store } from '../storage/store.ts'
+import { sideBySide } from './side-by-side.ts'
 
 const NAME_LIFE = 10 * 60_000
+/** Questions that a platform is asked at the same time. */
+const MOST_AT_ONCE = 16
 
 /** Names and locales as the platforms tell them; remembered for ten minutes, never stored. */
 export interface People {
-  person(account: string): Promise<Person | undefined>
+  /** `space`: whose administration is meant, where one account is in several. */
+  person(account: string, space?: string): Promise<Person | undefined>
   /** Names by member id, with the account on `platform` when there is one. */
   names(memberIds: Iterable<string>, platform: string): Promise<Map<string, { name: string; account?: string }>>
-  /** The member with that account reference, or the one volunteer who goes by that name or "@name". */
-  find(communityId: string, name: string): Promise<Member | undefined>
+  /**
+   * The member with that account reference, or the one volunteer who goes by that name or "@name".
+   * @param others who are looked for when no volunteer goes by it
+   */
+  find(communityId: string, name: string, others?: Member[]): Promise<Member | undefined>
+  /** What people call a channel or thread. */
+  conversationName(conversation: string): Promise<string | undefined>
 }
 
 export function createPeople(store: Store, platforms: Map<string, Platform>, cache: Cache): People {
-  const person = async (account: string): Promise<Person | undefined> => {
-    const known = await cache.get<Person>(`person:${account}`)
+  const person = async (account: string, space?: string): Promise<Person | undefined> => {
+    const key = space ? `person:${account}:${space}` : `person:${account}`
+    const known = await cache.get<Person>(key)
     if (known) return known
-    const told = await platforms.get(platformOf(account))?.person(account)
-    if (told) await cache.set(`person:${account}`, told, NAME_LIFE)
+    const told = await platforms.get(platformOf(account))?.person(account, space)
+    if (told) await cache.set(key, told, NAME_LIFE)
     return told
   }
   const nameOf = async (member: Member, platform: string) => {
@@ -28,26 +38,40 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
     const told = await person(account ?? member.accounts[0] ?? '')
     return { name: told?.name ?? 'somebody', ...(account ? { account } : {}) }
   }
+  const goBy = async (wanted: string, members: Member[]): Promise<Member[]> => {
+    const told = await sideBySide(
+      members.flatMap((member) => member.accounts.map((account) => ({ member, account }))),
+      MOST_AT_ONCE,
+      async ({ member, account }) => ((await person(account))?.name.toLowerCase() === wanted ? member : undefined),
+    )
+    return [...new Set(told.filter((member) => member !== undefined))]
+  }
   return {
     person,
     async names(memberIds, platform) {
       const members = await store.members([...new Set(memberIds)])
-      return new Map(
-        await Promise.all(members.map(async (member) => [member.id, await nameOf(member, platform)] as const)),
+      const named = await sideBySide(
+        members,
+        MOST_AT_ONCE,
+        async (member) => [member.id, await nameOf(member, platform)] as const,
       )
+      return new Map(named)
     },
-    async find(communityId, name) {
+    async find(communityId, name, others = []) {
       const wanted = name.trim().replace(/^@/, '').toLowerCase()
       const byAccount = await store.memberByAccount(name.trim(), communityId)
       if (byAccount) return byAccount
-      const found: Member[] = []
-      for (const member of await store.volunteers(communityId)) {
-        const names = await Promise.all(
-          member.accounts.map(async (account) => (await person(account))?.name.toLowerCase()),
-        )
-        if (names.includes(wanted)) found.push(member)
-      }
-      return found.length === 1 ? found[0] : undefined
+      const found = await goBy(wanted, await store.volunteers(communityId))
+      const all = found.length > 0 ? found : await goBy(wanted, others)
+      return all.length === 1 ? all[0] : undefined
+    },
+    async conversationName(conversation) {
+      const key = `conversation:${conversation}`
+      const known = await cache.get<string>(key)
+      if (known) return known
+      const told = await platforms.get(platformOf(conversation))?.conversationName(conversation)
+      if (told) await cache.set(key, told, NAME_LIFE)
+      return told
     },
   }
 }

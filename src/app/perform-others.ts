@@ -4,6 +4,7 @@ import type { Request } from '../requests/request.ts'
 import type { OwedEffect } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { renderCard } from './build-view.ts'
+import { mayRead } from './may-read.ts'
 import { backOff, onFailure, type Performed } from './performed.ts'
 import { accountOn } from './resolve-destination.ts'
 
@@ -19,9 +20,14 @@ export async function editCard(
   if (!ref || !platform) return { done: true }
   const memberId = effect.to.to === 'dm' || effect.to.to === 'privately' ? effect.to.memberId : undefined
   const member = memberId ? await bot.store.member(memberId) : undefined
+  // Erased meanwhile: what stands is being taken back.
+  if (memberId && !member) return { done: true }
   const account = member ? accountOn(member, platform.name) : undefined
+  const tells = !member || (await mayRead(bot, effect.card, request, member))
+  // Who may not read it any more keeps what they were sent, and learns nothing new; of a ping no more than that it is over.
+  if (!tells && effect.card !== 'ping') return { done: true }
   const card = await renderCard(bot, owed, {
-    card: effect.card,
+    card: tells ? effect.card : 'ping-over',
     about: effect.about,
     request,
     platform: platform.name,
@@ -29,7 +35,9 @@ export async function editCard(
   })
   if (!card) return { done: true }
   const edited = await platform.edit(ref, card)
-  return edited.ok ? { done: true } : onFailure(bot, owed, edited.failure, () => ({ done: true }))
+  const event = { type: 'helper-unavailable', memberId: member?.id ?? '', at: bot.clock.now() } as const
+  if (edited.ok) return tells ? { done: true } : { done: true, event }
+  return onFailure(bot, owed, edited.failure, () => ({ done: true }))
 }
 
 export async function removeCard(
@@ -87,6 +95,9 @@ export async function answerInteraction(
     platform: platform.name,
     ...(account ? { account } : {}),
   })
-  if (card) await platform.send(owed.id, { interaction: effect.interaction }, card, { notify: false })
+  const sent = card && (await platform.send(owed.id, { interaction: effect.interaction }, card, { notify: false }))
+  // Refused for now is not said yet; anything else may have been.
+  if (sent && !sent.ok && sent.failure.type === 'rate-limited')
+    return { done: false, at: sent.failure.at, fault: false, error: sent.failure.type }
   return { done: true }
 }

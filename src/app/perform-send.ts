@@ -1,12 +1,11 @@
 import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
-import { audienceOf } from '../mirroring/copies.ts'
 import type { Effect } from '../requests/effects.ts'
 import type { Request } from '../requests/request.ts'
 import type { OwedEffect } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { renderCard } from './build-view.ts'
-import { readersOf } from './choose-helpers.ts'
+import { mayRead } from './may-read.ts'
 import { onFailure, type Performed } from './performed.ts'
 import { resolveDestination } from './resolve-destination.ts'
 
@@ -19,6 +18,10 @@ export async function sendCard(
   effect: Send,
   request: Request | undefined,
 ): Promise<Performed> {
+  // What arrived although nobody heard of it is there, wanted or not, and has to be kept up to date.
+  const earlier = owed.attempts > 0 ? await findEarlier(bot, owed, effect, request) : 'none'
+  if (earlier === 'cannot-know') return failed(bot, effect, 'unknown')
+  if (earlier !== 'none') return arrived(bot, effect, earlier)
   if (request) {
     if (isPointless(bot, effect, request)) return failed(bot, effect, 'pointless')
     const allowed = await allowedFrom(bot, effect, request)
@@ -31,9 +34,6 @@ export async function sendCard(
   const wait = 'conversation' in to ? await bot.pace.take(platform, to.conversation) : 0
   if (wait > 0) return { done: false, at: bot.clock.now() + wait, fault: false, error: 'pace' }
 
-  const earlier = owed.attempts > 0 ? await platform.findSent(owed.id, to) : 'none'
-  if (earlier === 'cannot-know' && platform.limits.repeat === 'at-most-once') return failed(bot, effect, 'unknown')
-  if (earlier !== 'none' && earlier !== 'cannot-know') return arrived(bot, effect, earlier)
   const rendered = await renderCard(bot, owed, {
     card,
     about: effect.about,
@@ -46,6 +46,8 @@ export async function sendCard(
   if (sent.ok) return arrived(bot, effect, sent.value)
   if (sent.failure.type === 'closed-dms' && resolved.account) {
     await bot.store.saveDm(resolved.account, { closed: true, opened: false }, bot.clock.now())
+    // Another account of theirs may be open.
+    if (effect.to.to === 'dm') return sendCard(bot, owed, effect, request)
   }
   return onFailure(bot, owed, sent.failure, () => failed(bot, effect, sent.failure.type))
 }
@@ -59,6 +61,21 @@ const failed = (bot: Bot, effect: Send, failure: string): Performed => ({
   event: { type: 'send-failed', slot: effect.slot, failure, at: bot.clock.now() },
 })
 
+/**
+ * Where an earlier try arrived. "cannot-know" only where it may not be sent a second time then: to one person alone, where the
+ * platform neither drops the second nor shows the first.
+ */
+async function findEarlier(bot: Bot, owed: OwedEffect, effect: Send, request: Request | undefined) {
+  const resolved = await resolveDestination(bot, owed, effect, request, { open: false })
+  if (!('platform' in resolved)) return 'none'
+  const { platform, to } = resolved
+  const found = await platform.findSent(owed.id, to)
+  const { repeat } = platform.limits
+  const toOne = effect.to.to === 'dm' || effect.to.to === 'privately'
+  const mayRepeat = repeat === 'safe' || (repeat === 'read-back' && !toOne)
+  return found === 'cannot-know' && mayRepeat ? 'none' : found
+}
+
 /** A ping of a solved request, a card whose time is over. */
 function isPointless(bot: Bot, effect: Send, request: Request): boolean {
   if (effect.expiresAt !== undefined && effect.expiresAt <= bot.clock.now()) return true
@@ -68,19 +85,15 @@ function isPointless(bot: Bot, effect: Send, request: Request): boolean {
 }
 
 /**
- * Consent, block, audience and quiet hours, once more at the moment of sending; of the asker's progress, block and audience.
+ * Consent, block, audience and quiet hours, once more at the moment of sending; of what else a helper gets, block and audience.
  * @returns from when it may be sent, ms since 1970; undefined when it may not be
  */
 async function allowedFrom(bot: Bot, effect: Send, request: Request): Promise<number | undefined> {
   const now = bot.clock.now()
-  const isPing = effect.slot.startsWith('ping:')
-  if ((!isPing && effect.card !== 'progress') || effect.to.to !== 'dm') return now
+  if (effect.to.to !== 'dm') return now
   const member = await bot.store.member(effect.to.memberId)
-  if (!member) return undefined
-  const blocked = await bot.store.blockedWith(request.askerId, [member.id])
-  if (blocked.has(member.id)) return undefined
-  if ((await readersOf(bot, audienceOf(request), member.accounts)).size === 0) return undefined
-  if (!isPing) return now
+  if (!member || !(await mayRead(bot, effect.card, request, member))) return undefined
+  if (!effect.slot.startsWith('ping:')) return now
   const community = await bot.store.community(request.communityId)
   if (!mayBePinged(member) || !community || isPaused(member.volunteer, now)) return undefined
   const { quietHours } = member.volunteer

@@ -5,6 +5,7 @@ import { Conflict, type OwedEffect } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { chooseHelpers } from './choose-helpers.ts'
 import { decide } from './decide.ts'
+import { elsewhere } from './elsewhere.ts'
 import { readWords } from './fetch-words.ts'
 import { findRecalled } from './find-recalled.ts'
 import { lostEvent } from './lost-event.ts'
@@ -21,7 +22,7 @@ const CLAIM = 60_000
  */
 export async function performOwed(bot: Bot, room: number): Promise<Promise<void>[]> {
   const now = bot.clock.now()
-  const owed = await bot.store.claimEffects(bot.worker, now, now + CLAIM, room)
+  const owed = await bot.store.claimEffects(bot.worker, now, now + CLAIM, room, elsewhere(bot))
   return owed.map((effect) => performOne(bot, effect))
 }
 
@@ -36,6 +37,7 @@ async function performOne(bot: Bot, owed: OwedEffect): Promise<void> {
   }
   try {
     await conclude(bot, owed, performed)
+    bot.watch?.({ type: 'performed', communityId: owed.communityId, owed, performed })
   } catch (error) {
     // The claim runs out by itself, and the effect is tried again.
     bot.logger.error({ effect: owed.id, type: owed.effect.type, error }, 'what came of an effect could not be stored')

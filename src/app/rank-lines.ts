@@ -4,13 +4,15 @@ import { chooseFrom } from '../matching/choose.ts'
 import { addEvidence } from '../matching/decay.ts'
 import type { Demand, Evidence, Load, Ranked } from '../matching/evidence.ts'
 import { createEvidenceIndex } from '../matching/evidence-index.ts'
-import { learnFromMessage, recordSuggestion } from '../matching/learn.ts'
+import { learnFromMessage, pastRequest, recordSuggestion } from '../matching/learn.ts'
 import type { Matching } from '../matching/matching.ts'
 import type { MessageContext, Understanding } from '../understanding/understanding.ts'
 
 const WEEK = 7 * 86_400_000
 const WEEKLY_LIMIT = 2
 const MOST_RANKED = 50
+/** Of what is posted within this many ms only the first is learned from: enough, and bounded where many talk at once. */
+const APART = 2 * 60_000
 /** Always five pings, however likely an answer: a chance of 1 is never reached. */
 const NEED = { target: 1, maxWave: 5, minFit: 0 }
 
@@ -41,6 +43,8 @@ export interface RankModels {
   matching: Matching
   /** What a text asks for; without it a request's own words are all that is matched. */
   understand?: (text: string, context: MessageContext) => Understanding
+  /** Nobody agreed to be learned from: only what members suggested and whether it helped is known of them. */
+  suggestionsOnly?: boolean
 }
 
 type Line = EventLine | QueryLine | { type: 'reset' }
@@ -59,7 +63,7 @@ export async function rankLines(input: Readable, output: Writable, models: RankM
     if (text.trim() === '') continue
     const line = parse(text, number)
     if (line.type === 'reset') world = createWorld(models)
-    else if (line.type === 'event') world.hear(line)
+    else if (line.type === 'event') await world.hear(line)
     else output.write(`${JSON.stringify({ id: line.id, ranked: await world.answer(line) })}\n`)
   }
 }
@@ -77,12 +81,17 @@ function parse(text: string, number: number): Line {
 }
 
 /** One community from its first message on: what is known of its members, and who was pinged when. */
-function createWorld({ matching, understand }: RankModels) {
+function createWorld({ matching, understand, suggestionsOnly = false }: RankModels) {
   const index = createEvidenceIndex()
   const rows = new Map<string, Evidence>()
-  const messages = new Map<string, { author: string; text: string; root: string }>()
+  const messages = new Map<string, { author: string; text: string; root: string; at: number; channelId: string }>()
+  /** Names as they are written in texts: in lower case. */
+  const names = new Map<string, string>()
+  let opened = Number.NEGATIVE_INFINITY
   const answered = new Set<string>()
   const pings = new Map<string, number[]>()
+  /** Requests that helpers were already chosen for. */
+  const asked = new Set<string>()
 
   function record(increments: Evidence[]) {
     const changed = increments.map((increment) => {
@@ -98,25 +107,52 @@ function createWorld({ matching, understand }: RankModels) {
     const understood = understand?.(text, { now: at })
     const places = (understood?.places ?? []).flatMap(({ place }) => place ?? [])
     const language = understood && { language: understood.language }
-    return { askerId, text, topics: understood?.topics ?? [], places, ...language, at }
+    const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}_|[\]^`{}\\-]+/u))
+    const named = [...words].flatMap((word) => names.get(word) ?? [])
+    return { askerId, text, topics: understood?.topics ?? [], places, named, ...language, at }
   }
 
-  function hear({ id, user, text, t, channel = 'all', replyTo = [], useful }: EventLine) {
+  /** Whom a line speaks to by beginning with the name, as people do on IRC: "ann: try this". */
+  const addressed = (text: string) => names.get(/^@?([^\s:,]{2,30})[:,]/u.exec(text)?.[1]?.toLowerCase() ?? '')
+
+  async function hear({ id, user, text, t, channel = 'all', replyTo = [], useful }: EventLine) {
     const at = t * 1000
     const parent = replyTo.map((ref) => messages.get(ref)).find((message) => message && message.author !== user)
     const root = messages.get(replyTo[0] ?? '')?.root ?? id
-    messages.set(id, { author: user, text, root })
-    record(
-      learnFromMessage({ memberId: user, text, channelId: channel, at, ...(parent && { repliedTo: parent.author }) }),
-    )
-    const asked = messages.get(root)!
-    if (asked.author === user) return
+    if (replyTo.length === 0 && !messages.has(id) && !asked.has(id)) await open(id, user, text, at, channel)
+    messages.set(id, { author: user, text, root, at, channelId: channel })
+    if (user) names.set(user.toLowerCase(), user)
+    const repliedTo = parent?.author ?? addressed(text)
+    if (!suggestionsOnly)
+      record(
+        learnFromMessage({
+          memberId: user,
+          text,
+          channelId: channel,
+          at,
+          ...(repliedTo !== undefined && { repliedTo }),
+        }),
+      )
+    const first = messages.get(root)!
+    if (first.author === user) return
+    const demand = { text: first.text, topics: understand?.(first.text, { now: first.at })?.topics ?? [] }
+    index.addRequest(pastRequest({ id: root, demand, channelId: first.channelId, at: first.at }))
     for (const helped of useful ? [false, true] : [false]) {
       const once = `${user}\n${root}\n${helped}`
       if (answered.has(once)) continue
       answered.add(once)
-      record(recordSuggestion({ memberId: user, demand: readDemand(asked.author, asked.text, at), helped, at }))
+      record(recordSuggestion({ memberId: user, demand, helped, requestId: root, at }))
     }
+  }
+
+  /** A post that begins something stands for a request: everybody is compared, to learn from who answers. Nobody is pinged. */
+  async function open(id: string, asker: string, text: string, at: number, channelId: string) {
+    if (at - opened < APART) return
+    opened = at
+    matching.learn(index, at)
+    const demand = { ...readDemand(asker, text, at), channelId }
+    const { ranked, rows } = matching.compare(demand, index, { now: at })
+    index.lessons.open({ requestId: id, at, memberIds: ranked.map(({ memberId }) => memberId), rows })
   }
 
   function loadsOf(memberIds: string[], now: number): Map<string, Load> {
@@ -137,13 +173,13 @@ function createWorld({ matching, understand }: RankModels) {
           listens: false,
           alreadyAsked: false,
           answered: 0,
-          asked: 0,
+          asked: pings.get(memberId)?.length ?? 0,
         },
       ]),
     )
   }
 
-  async function answer({ asker, text, t, channel = 'all' }: QueryLine) {
+  async function answer({ id, asker, text, t, channel = 'all' }: QueryLine) {
     const now = t * 1000
     const demand = { ...readDemand(asker, text, now), channelId: channel }
     const { chosen, order } = await chooseFrom({
@@ -153,7 +189,10 @@ function createWorld({ matching, understand }: RankModels) {
       now,
       need: NEED,
       loadsOf: (memberIds) => loadsOf(memberIds, now),
+      requestId: id,
+      everybodyHeard: true,
     })
+    asked.add(id)
     for (const { memberId } of chosen) pings.set(memberId, [...(pings.get(memberId) ?? []), now])
     return firstFifty(order, new Set(chosen.map(({ memberId }) => memberId))).map(({ memberId, score, reasons }) => ({
       user: memberId,

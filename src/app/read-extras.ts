@@ -2,13 +2,14 @@ import type { View } from '../cards/view.ts'
 import type { Community } from '../communities/community.ts'
 import { isPaused, isQuiet, zoneOf } from '../members/availability.ts'
 import type { Member } from '../members/member.ts'
-import { mirrorsOf } from '../mirroring/copies.ts'
+import { placesOf } from '../mirroring/copies.ts'
 import type { CardName } from '../requests/effects.ts'
 import type { Request } from '../requests/request.ts'
 import type { Bot } from './bot.ts'
-import { countWhoMayKnow, demandOf, MIN_FIT, readersOf } from './choose-helpers.ts'
+import { countWhoMayKnow, demandOf, MIN_FIT } from './choose-helpers.ts'
 import { readUnderstood, wordsOf } from './fetch-words.ts'
 import { searchSolved } from './find-recalled.ts'
+import { channelsReadBy } from './may-read.ts'
 
 const DAY = 24 * 3_600_000
 
@@ -41,13 +42,15 @@ export async function readExtras(
         : {}
     case 'my-requests':
       return reader ? { requests: await readRequests(bot, community, reader) } : {}
+    case 'home':
+      return reader ? readHome(bot, community, reader) : {}
     case 'recall':
       return {
         query: about ?? '',
         requests: {
           mine: [],
           matching: [],
-          found: await searchSolved(bot, community.id, about ?? '', reader?.accounts ?? []),
+          found: await searchSolved(bot, community.id, about ?? '', reader?.accounts ?? [], asked.platform),
         },
       }
     case 'help':
@@ -57,10 +60,7 @@ export async function readExtras(
       return reader ? { records: await readRecords(bot, reader, asked.platform) } : {}
     case 'profile':
     case 'welcome-volunteer':
-      return {
-        ...(reader ? { why: { reasons: [], limits: limitsOf(reader, community, bot.clock.now()) } } : {}),
-        ...(await dmLinkFor(bot, reader, asked)),
-      }
+      return { ...(reader ? readWhy(bot, community, reader) : {}), ...(await dmLinkFor(bot, reader, asked)) }
     case 'why-me': {
       const ping = request?.pings.find(({ id }) => id === about)
       return ping && reader
@@ -85,11 +85,12 @@ async function readOffer(
   request: Request | undefined,
 ): Promise<Partial<View> | undefined> {
   if (!request) return undefined
-  const mirrors = mirrorsOf(community, request.channel)
+  // Those that a yes would count for, whatever organisers have changed meanwhile.
+  const mirrors = request.copies.map(({ channel }) => channel)
   if (request.words?.text !== undefined) {
-    const understanding = { request: true, score: 1, signals: [], crisis: false, ...request.words }
+    const { text, ...understanding } = request.words
     const mayKnow = await countWhoMayKnow(bot, community, { ...request, words: request.words })
-    return { offer: { text: request.words.text, understanding, mayKnow, mirrors } }
+    return { offer: { text, understanding, mayKnow, mirrors } }
   }
   const read = await readUnderstood(bot, request)
   if (!read.ok) return undefined
@@ -110,12 +111,31 @@ async function readRequests(bot: Bot, community: Community, reader: Member): Pro
       now: at,
       candidates: [reader.id],
     })
-    const fits = ranked && ranked.fit >= MIN_FIT
-    if (fits && (await readersOf(bot, [request.channel], reader.accounts)).size > 0)
-      fitting.push({ request, fit: ranked.fit })
+    if (ranked && ranked.fit >= MIN_FIT) fitting.push({ request, fit: ranked.fit })
   }
-  fitting.sort((a, b) => b.fit - a.fit)
-  return { mine, matching: fitting.slice(0, 5).map(({ request }) => request), found: [] }
+  const mayRead = await channelsReadBy(
+    bot,
+    reader.accounts,
+    fitting.flatMap(({ request }) => placesOf(request)),
+  )
+  const readable = fitting
+    .filter(({ request }) => placesOf(request).some(({ channel }) => mayRead.has(channel)))
+    .sort((a, b) => b.fit - a.fit)
+  return { mine, matching: readable.slice(0, 5).map(({ request }) => request), found: [] }
+}
+
+const readWhy = (bot: Bot, community: Community, reader: Member): Pick<View, 'why'> => ({
+  why: { reasons: [], limits: limitsOf(reader, community, bot.clock.now()) },
+})
+
+/** All that is the reader's own: the ping that waits for them, their profile, their requests. */
+async function readHome(bot: Bot, community: Community, reader: Member): Promise<Partial<View>> {
+  const open = await bot.store.requestsWhere({ involvesId: reader.id, states: ['open'], limit: 100 })
+  const pinged = open.find(({ pings }) =>
+    pings.some(({ memberId, state }) => memberId === reader.id && state === 'live'),
+  )
+  const requests = await readRequests(bot, community, reader)
+  return { ...readWhy(bot, community, reader), requests: { ...requests, ...(pinged ? { pinged } : {}) } }
 }
 
 /** Everything about one member: the rows, and the own words in requests. */

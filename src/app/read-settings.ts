@@ -6,11 +6,12 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-export const requestSettingsOf = ({ offers, pings, retention, follow_up }: Config): RequestSettings => ({
+export const requestSettingsOf = ({ offers, pings, waves, retention, follow_up }: Config): RequestSettings => ({
   offerLife: offers.lapse_minutes * MINUTE,
   claimLife: pings.claim_minutes * MINUTE,
   pingLife: pings.live_hours * HOUR,
   wishPingLife: pings.wish_days * DAY,
+  mostWaves: waves.most,
   draftLife: DAY,
   textLife: retention.closed_text_days * DAY,
   followUp: follow_up.enabled,

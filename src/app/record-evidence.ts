@@ -16,7 +16,7 @@ export async function recordEvidence(
 ): Promise<void> {
   const { words } = request
   if (!words || !mayBePinged(await tx.member(memberId))) return
-  const about = { memberId, demand: { text: words.text ?? '', topics: words.topics }, at }
+  const about = { memberId, demand: { text: words.text ?? '', topics: words.topics }, requestId: request.id, at }
   await tx.addEvidence(request.communityId, evidenceOf(what, about, bot.hashTerm))
 }
 

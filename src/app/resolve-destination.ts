@@ -11,12 +11,16 @@ export type Resolved = { platform: Platform; to: SendTo; account?: string; card:
 
 const BUDGET_AGAIN = 10 * 60_000
 
-/** Turns a destination into a conversation, as it is at the moment of sending. */
+/**
+ * Turns a destination into a conversation, as it is at the moment of sending.
+ * @param open whether a direct conversation that there is not yet may be opened; without, nowhere is where it goes
+ */
 export async function resolveDestination(
   bot: Bot,
   owed: OwedEffect,
   effect: Extract<Effect, { type: 'send' }>,
   request: Request | undefined,
+  { open }: { open: boolean } = { open: true },
 ): Promise<Resolved> {
   const { to, card } = effect
   const gone: Failure = { type: 'gone' }
@@ -36,7 +40,7 @@ export async function resolveDestination(
       return at(community?.moderatorsChannel)
     }
     case 'dm':
-      return resolveDm(bot, to, card, request)
+      return resolveDm(bot, to, card, open)
     case 'privately': {
       const place = request?.thread ?? request?.channel
       const platform = place ? bot.platforms.get(platformOf(place)) : undefined
@@ -59,30 +63,36 @@ export async function resolveDestination(
 export const accountOn = (member: Member, platform: string) =>
   member.accounts.find((account) => platformOf(account) === platform)
 
-/** A DM conversation is opened within the budget; the asker's own platform first, then any that is open. */
+/**
+ * Where the member prefers to be written to; else where a conversation is open, and of these where they acted last. One is opened
+ * within the budget; a closed one leaves the others.
+ */
 async function resolveDm(
   bot: Bot,
   to: Extract<Destination, { to: 'dm' }>,
   card: CardName,
-  request: Request | undefined,
+  open: boolean,
 ): Promise<Resolved> {
   const member = await bot.store.member(to.memberId)
   if (!member || member.leftAt !== undefined) return { type: 'gone' }
   const known = await bot.store.dms(member.accounts)
-  const home = request ? platformOf(request.channel) : undefined
   const accounts = member.accounts
     .filter((account) => bot.platforms.has(platformOf(account)) && !known.get(account)?.closed)
     .sort((a, b) => rank(a) - rank(b))
   function rank(account: string): number {
-    return (known.get(account)?.conversation ? 0 : 2) + (platformOf(account) === home ? 0 : 1)
+    if (member?.prefers === platformOf(account)) return -1
+    return (known.get(account)?.conversation ? 0 : member!.accounts.length) + member!.accounts.indexOf(account)
   }
-  const account = accounts[0]
-  if (!account) return { type: 'closed-dms' }
-  const platform = bot.platforms.get(platformOf(account))!
-  const conversation = known.get(account)?.conversation
-  if (conversation) return { platform, account, card, to: { conversation } }
-  const opened = await openDm(bot, platform, account)
-  return opened.ok ? { platform, account, card, to: { conversation: opened.value } } : opened.failure
+  for (const account of accounts) {
+    const platform = bot.platforms.get(platformOf(account))!
+    const conversation = known.get(account)?.conversation
+    if (conversation) return { platform, account, card, to: { conversation } }
+    if (!open) return { type: 'gone' }
+    const opened = await openDm(bot, platform, account)
+    if (opened.ok) return { platform, account, card, to: { conversation: opened.value } }
+    if (opened.failure.type !== 'closed-dms') return opened.failure
+  }
+  return { type: 'closed-dms' }
 }
 
 async function openDm(bot: Bot, platform: Platform, account: string): Promise<Outcome<string>> {

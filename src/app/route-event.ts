@@ -14,8 +14,8 @@ import { contextOf, wordsOf } from './fetch-words.ts'
 import { intentOf } from './intent-of-event.ts'
 
 const MINUTE = 60_000
-/** A reply by DM belongs to the last ping of this many ms. */
-const REPLY_WINDOW = 7 * 24 * 60 * MINUTE
+/** A direct message belongs to what it replies to, else to the last ping of this many ms. */
+export const REPLY_WINDOW = 7 * 24 * 60 * MINUTE
 /** Further posts of an asker who was offered help this recently are taken as more about the same. */
 const SAME_MATTER = 30 * MINUTE
 
@@ -29,8 +29,21 @@ export interface Seen {
   noticed?: { score: number; care?: 'support' | 'crisis' }
 }
 
-/** Whose is this event, and what does it come to? Reads only; runs in the transaction that acts on it. */
+/** Whose is this event, and what does it come to? Runs in the transaction that acts on it. */
 export async function routeEvent(bot: Bot, tx: Queries, event: PlatformEvent, seen: Seen): Promise<Decision[]> {
+  return [...lastActive(event, seen.member), ...(await whatComesOf(bot, tx, event, seen))]
+}
+
+/** Who has several accounts is written to where they acted last. */
+function lastActive(event: PlatformEvent, member: Member | undefined): Decision[] {
+  if (!member || member.accounts.length < 2) return []
+  const account = event.type === 'message-posted' ? event.author : 'interaction' in event ? event.account : undefined
+  return account && account !== member.accounts[0]
+    ? [{ for: 'member', memberId: member.id, event: { type: 'acted', at: event.at, account } }]
+    : []
+}
+
+async function whatComesOf(bot: Bot, tx: Queries, event: PlatformEvent, seen: Seen): Promise<Decision[]> {
   const { community, member } = seen
   switch (event.type) {
     case 'message-posted':
@@ -130,6 +143,8 @@ async function routeThreadMessage(tx: Queries, event: Posted, member: Member): P
   const found = await requestOfThread(tx, event)
   if (!found) return []
   const { conversation: thread, message, text, at } = event
+  // Taken before, or the bot's own: nothing that is mirrored is mirrored again.
+  if (await tx.requestByRef(message)) return []
   const writtenIn = found.copy ? { copy: found.copy } : {}
   const on = (what: RequestEvent): Decision => ({ for: 'request', requestId: found.requestId, event: what })
   return [
@@ -140,7 +155,10 @@ async function routeThreadMessage(tx: Queries, event: Posted, member: Member): P
 
 async function routeDm(tx: Queries, event: Posted, member: Member): Promise<Decision[]> {
   await tx.saveDm(event.author, { conversation: event.conversation, closed: false, opened: false }, event.at)
-  const pinged = await tx.lastPinged(member.id, event.at - REPLY_WINDOW)
+  const answered = event.replyTo && (await tx.requestByRef(event.replyTo.message))
+  const pinged =
+    (answered?.slot.startsWith('ping:') ? answered : undefined) ??
+    (await tx.lastPinged(member.id, event.at - REPLY_WINDOW))
   // Out of the blue: the bot can reach them now, and says so.
   if (!pinged) return [tellByDm(event, member, 'hello')]
   return [

@@ -1,6 +1,6 @@
 import { createCards } from '../cards/cards.ts'
 import { createMatching } from '../matching/matching.ts'
-import type { Platform } from '../platforms/platform.ts'
+import type { Hooks, Platform } from '../platforms/platform.ts'
 import type { Chance } from '../shared/chance.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
@@ -13,6 +13,7 @@ import { forgetEveryDay, holdWhatIsOverdue } from './catch-up.ts'
 import { createCommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
 import { decide } from './decide.ts'
+import { keepLeavingSigns, type LifeSign } from './life-sign.ts'
 import type { Models } from './load-models.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { createMatchingIndexes } from './matching-indexes.ts'
@@ -21,6 +22,12 @@ import { createPace } from './pace.ts'
 import { createPeople } from './people.ts'
 import { memberSettingsOf, requestSettingsOf } from './read-settings.ts'
 import type { SupportLines } from './support-lines.ts'
+import type { Watch } from './watch.ts'
+import { within } from './within.ts'
+
+/** How long a stop waits for what is under way, and then for the platforms, in ms: five seconds are not over then. */
+const FINISHING = 3000
+const LEAVING = 1000
 
 export interface BotParts {
   store: Store
@@ -37,20 +44,26 @@ export interface BotParts {
   noteErasure: (accounts: string[]) => Promise<void>
   /** Calls `erase` for those who were erased after the record was copied that is now restored. */
   repeatErasures?: (erase: (memberId: string) => Promise<void>) => Promise<number>
+  /** Tells a restored backup from an outage; without it what was owed long ago is held after either. */
+  lifeSign?: LifeSign
   /** Several processes share the work. */
   shared: boolean
+  watch?: Watch | undefined
 }
 
 export interface RunningBot {
   bot: Bot
   loop: Loop
+  /** Begins to serve another platform: what comes from there is taken, and what is owed there is done. */
+  connect(platform: Platform): Promise<void>
+  /** Takes nothing new, finishes what is under way, and leaves what is owed owed. Within five seconds, whatever stalls. */
   stop(): Promise<void>
 }
 
 /** Puts the parts together, connects the platforms and starts the loop. The start, tests and replays all come through here. */
 export async function startBot(parts: BotParts): Promise<RunningBot> {
   const { store, clock, config, models } = parts
-  const platforms = new Map(parts.platforms.map((platform) => [platform.name, platform]))
+  const platforms = new Map<string, Platform>()
   const understanding = createUnderstanding(models)
   const bot: Bot = {
     store,
@@ -63,11 +76,14 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       hash: parts.hashTerm,
     }),
     cards: createCards({ messages: models.messages }),
-    indexes: createMatchingIndexes(store, clock),
+    indexes: createMatchingIndexes(store, clock, {
+      hash: parts.hashTerm,
+      learnsWeights: config.matching.learn_weights,
+    }),
     people: createPeople(store, platforms, parts.caches.named('people')),
     pace: createPace(parts),
     communities: createCommunitiesCache(store, clock),
-    notice: createNoticePost(understanding),
+    notice: createNoticePost(understanding, parts.watch),
     config,
     requestSettings: requestSettingsOf(config),
     memberSettings: memberSettingsOf(config),
@@ -78,40 +94,64 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     worker: parts.worker,
     hashTerm: parts.hashTerm,
     noteErasure: parts.noteErasure,
+    watch: parts.watch,
     wake: () => loop?.wake(),
   }
   let loop: Loop | undefined
+  async function connect(platform: Platform): Promise<void> {
+    // What comes while it starts may need it.
+    platforms.set(platform.name, platform)
+    try {
+      await platform.start(hooksOf(platform))
+    } catch (error) {
+      platforms.delete(platform.name)
+      throw error
+    }
+  }
+  const hooksOf = (platform: Platform): Hooks => ({
+    accept: (event) => acceptEvent(bot, event),
+    cursors: {
+      get: (conversation) => store.cursor(conversation),
+      set: (conversation, mark) => store.saveCursor(conversation, mark),
+    },
+    keep: {
+      get: (key) => store.keepGet(platform.name, key),
+      put: (entries) => store.keepPut(platform.name, entries),
+      list: (prefix, options) => store.keepList(platform.name, prefix, options),
+    },
+  })
   await parts.repeatErasures?.(async (memberId) => {
     const communityId = (await store.member(memberId))?.communityId
     const erasure = { for: 'erasure', communityId: communityId ?? '', memberId, at: clock.now() } as const
     await store.transaction((tx) => decide(bot, tx, erasure))
   })
-  await holdWhatIsOverdue(bot)
+  if (!(await parts.lifeSign?.fits())) await holdWhatIsOverdue(bot)
+  const stopSigns = parts.lifeSign && (await keepLeavingSigns(parts.lifeSign, clock, parts.logger))
+  if (!parts.shared) await store.endClaims()
   const stopForgetting = await forgetEveryDay(bot)
-  for (const platform of parts.platforms) {
-    await platform.start({
-      accept: (event) => acceptEvent(bot, event),
-      cursors: {
-        get: (conversation) => store.cursor(conversation),
-        set: (conversation, mark) => store.saveCursor(conversation, mark),
-      },
-      keep: {
-        get: (key) => store.keepGet(platform.name, key),
-        put: (entries) => store.keepPut(platform.name, entries),
-        list: (prefix, options) => store.keepList(platform.name, prefix, options),
-      },
-    })
-  }
+  for (const platform of parts.platforms) await connect(platform)
   loop = startLoop(bot, clock, parts.shared ? 1000 : Number.POSITIVE_INFINITY)
   loop.wake()
   const running = loop
   return {
     bot,
     loop: running,
+    async connect(platform) {
+      await connect(platform)
+      running.wake()
+    },
     async stop() {
       stopForgetting()
-      await running.stop()
-      for (const platform of parts.platforms) await platform.stop()
+      // What is still under way then stays owed, as if the process had died: the next one looks whether it arrived.
+      if (!(await within(clock, FINISHING, running.stop())))
+        parts.logger.warn('a platform did not answer in time; what was under way is left for the next start')
+      await Promise.all(
+        [...platforms.values()].map(async (platform) => {
+          const left = platform.stop().catch((error) => parts.logger.warn({ error }, 'a platform did not stop cleanly'))
+          await within(clock, LEAVING, left)
+        }),
+      )
+      await stopSigns?.()
     },
   }
 }

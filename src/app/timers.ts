@@ -57,6 +57,8 @@ async function eventOf(bot: Bot, tx: Queries, { name, about = '', requestId }: T
       return { type: 'claim-lapsed', at, pingId: about }
     case 'draft-lapses':
       return { type: 'draft-lapsed', at, draftId: about }
+    case 'referral-waits':
+      return { type: 'referral-due', at, referralId: about }
     case 'request-expires':
       return { type: 'expired', at }
     case 'follow-up':

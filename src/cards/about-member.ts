@@ -6,6 +6,7 @@ import { button, buttons, card, fields, note, text } from './blocks.ts'
 import type { Button, Span } from './card.ts'
 import { commandForm } from './command-forms.ts'
 import { buildForm } from './forms.ts'
+import { whereToWrite } from './linked.ts'
 import { languageName, sayReasons } from './say-reasons.ts'
 import { list, moment, strong } from './spans.ts'
 import type { View } from './view.ts'
@@ -57,13 +58,15 @@ const whereFrom = (voice: Voice, { places }: Volunteer) =>
 export const profile: CardOf = (view, voice) => {
   const member = readerOf(view)
   const { volunteer } = member
-  if (!volunteer) return notAVolunteer(view, voice)
+  const where = whereToWrite(view, voice)
+  if (!volunteer) return card(...notAVolunteer(view, voice).blocks, ...where)
   return card(
     text(voice.say('profile')),
     profileFields(view, voice, member, volunteer),
     text(voice.say('profile.why', { reasons: sayReasons(voice, reasonsOf(view, volunteer)) })),
     note(...(view.why?.limits ?? []).map((limit) => voice.say(`limit.${limit}`))),
     buttons(...profileButtons(view, voice, member, volunteer)),
+    ...where,
   )
 }
 

@@ -1,8 +1,8 @@
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, note, text } from './blocks.ts'
 import { pingOf, requestOf } from './find.ts'
+import { formAgain } from './form-again.ts'
 import { referForm } from './help-forms.ts'
-import { sayReasons } from './say-reasons.ts'
 import { linkToRequest, list, moment, person } from './spans.ts'
 import { lines } from './to-asker.ts'
 import type { View } from './view.ts'
@@ -109,16 +109,6 @@ export const reported: CardOf = (view, voice) => {
   return card(text(voice.say('answer.reported', { told: told ? 'yes' : 'no', asker })))
 }
 
-/** Why this helper got this ping, and what would change it. */
-export const whyMe: CardOf = (view, voice) => {
-  const { reasons, ofWeek } = pingOf(view)
-  return card(
-    text(voice.say('answer.why', { reasons: sayReasons(voice, reasons) })),
-    text(voice.say('answer.why-week', { nth: ofWeek.nth, limit: ofWeek.limit })),
-    note(voice.say('answer.why-change')),
-  )
-}
-
 /** "Nothing, thanks." Lines are there for who wants them. */
 export const supportHere: CardOf = (view, voice) =>
   card(
@@ -127,11 +117,16 @@ export const supportHere: CardOf = (view, voice) =>
     lines(view, voice),
   )
 
-/** What was typed cannot be meant; the message says what to type. */
+/** What was typed cannot be meant; the message says what to type, and the form comes back with all that was in it. */
 export const invalidInput: CardOf = (view, voice) => {
   const { problem } = view
+  if (!problem) return card(text(voice.say('problem.unknown-action')))
+  const { key, values, form: typed } = problem
+  const form = typed && formAgain(view, voice, typed)
   return card(
-    text(problem ? voice.say(problem.key as MessageKey, problem.values) : voice.say('problem.unknown-action')),
+    text(voice.say(key as MessageKey, values)),
+    form && note(voice.say('answer.nothing-lost')),
+    form && buttons(button(voice, typed.action, typed.subject, { label: 'button.again', style: 'primary', form })),
   )
 }
 

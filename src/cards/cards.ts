@@ -10,9 +10,11 @@ import type { CardOf } from './blocks.ts'
 import type { Card, Form } from './card.ts'
 import { commandForm } from './command-forms.ts'
 import { help } from './help.ts'
+import { home } from './home.ts'
 import * as thread from './in-thread.ts'
+import { joinCode, linkCode, linked, unlinked, wrongCode } from './linked.ts'
 import { offer } from './offer.ts'
-import { ping } from './ping.ts'
+import { ping, pingOver } from './ping.ts'
 import { privacy, privacyErased, privacyExport } from './privacy.ts'
 import { myRequests, recall } from './requests.ts'
 import { sayReasons } from './say-reasons.ts'
@@ -23,6 +25,7 @@ import * as helper from './to-helper.ts'
 import { crisisForModerators, reportForModerators } from './to-moderators.ts'
 import type { View } from './view.ts'
 import { createVoice, type MessageKey, type Messages } from './voice.ts'
+import { whyMe } from './why-me.ts'
 
 export type { Messages }
 
@@ -46,6 +49,7 @@ const cards: Record<CardName, CardOf> = {
   'relayed-suggestion': thread.relayedSuggestion,
   'relayed-update': thread.relayedUpdate,
   ping,
+  'ping-over': pingOver,
   'share-question': helper.shareQuestion,
   'forward-line': helper.forwardLine,
   thanks: helper.thanks,
@@ -82,7 +86,7 @@ const cards: Record<CardName, CardOf> = {
   'outcome-noted': answers.outcomeNoted,
   reported: answers.reported,
   blocked: answers.blocked,
-  'why-me': answers.whyMe,
+  'why-me': whyMe,
   'support-here': answers.supportHere,
   'not-a-volunteer': notAVolunteer,
   'welcome-volunteer': welcomeVolunteer,
@@ -93,10 +97,16 @@ const cards: Record<CardName, CardOf> = {
   privacy,
   'privacy-export': privacyExport,
   'privacy-erased': privacyErased,
+  'link-code': linkCode,
+  linked,
+  unlinked,
+  'wrong-code': wrongCode,
   'my-requests': myRequests,
+  home,
   recall,
   community,
   'community-changed': communityChanged,
+  'join-code': joinCode,
   'volunteer-invitation': volunteerInvitation,
   'unmet-topics': unmetTopics,
   'not-an-organiser': answers.notAnOrganiser,

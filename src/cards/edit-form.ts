@@ -28,6 +28,17 @@ export function editForm(view: View, voice: Voice, action: 'offer.edit' | 'reque
   return buildForm(voice, action, given, 'edit')
 }
 
+/** The same form with what was typed into it before: the fields that it had then. */
+export function editFormAgain(
+  view: View,
+  voice: Voice,
+  action: 'offer.edit' | 'request.edit',
+  typed: Record<string, string>,
+): Form {
+  const given = Object.fromEntries(Object.keys(typed).map((name): [string, Given] => [name, {}]))
+  return buildForm(voice, action, 'timeZone' in typed ? { ...given, timeZone: zoneField(view) } : given, 'edit')
+}
+
 /** The first mention that nobody can place, if any. */
 export const unclearPlace = (places: PlaceMention[]): PlaceMention | undefined =>
   places.find(({ place, candidates }) => !place && candidates.length > 1)

@@ -1,10 +1,13 @@
 import { type Action, type ActionName, actions } from '../commands/actions.ts'
 import type { Field, Form } from './card.ts'
-import type { Voice } from './voice.ts'
+import type { MessageKey, Voice } from './voice.ts'
 
 /** What a card adds to a field: what stands in it at first, and the choices where they differ from time to time. */
 export interface Given {
   value?: string | undefined
+  /** What an action may do without, this form needs. */
+  required?: boolean
+  label?: MessageKey
   options?: { value: string; label: string }[]
 }
 
@@ -25,15 +28,15 @@ export function buildForm(
     fields: rules
       .filter(({ name }) => name in given)
       .map(({ name, type, required, maxLength, options }): Field => {
-        const { value, options: own } = given[name]!
+        const { value, options: own, label: ownLabel, required: needed = false } = given[name]!
         const key = `form.${words}.${name}`
         const hint = voice.label(`${key}.hint`)
         const choices = own ?? options?.map((option) => ({ value: option, label: label(voice, `${key}.${option}`) }))
         return {
           name,
-          label: label(voice, key),
+          label: ownLabel ? voice.plain(ownLabel) : label(voice, key),
           type: choices && type === 'line' ? 'choice' : type,
-          required,
+          required: required || needed,
           ...(maxLength && !choices ? { maxLength } : {}),
           ...(hint ? { hint } : {}),
           ...(value ? { value } : {}),

@@ -34,7 +34,8 @@ export const suggestForm = (voice: Voice): Form => buildForm(voice, 'request.sug
 export function helpForm(voice: Voice, mayClaim: boolean): Form {
   const ways = mayClaim ? (['thread', 'asker', 'claim'] as const) : (['thread', 'asker'] as const)
   const options = ways.map((value) => ({ value, label: voice.plain(`form.ping.help.how.${value}`) }))
-  return buildForm(voice, 'ping.help', { text: {}, how: { value: 'thread', options } })
+  const text = mayClaim ? ({ label: 'form.ping.help.text-or-claim' } as const) : { required: true }
+  return buildForm(voice, 'ping.help', { text, how: { value: 'thread', options } })
 }
 
 /** "I know someone". */

@@ -25,6 +25,7 @@ export function offer(view: View, voice: Voice): Card {
     note(voice.say(request.words ? 'offer.promise-typed' : 'offer.promise')),
     buttons(
       button(voice, first, request.id, { style: 'primary' }),
+      mirrors.length > 0 && button(voice, `${first}-here`, request.id),
       button(voice, 'offer.edit', request.id, { form: editForm(view, voice, 'offer.edit', understood) }),
       button(voice, 'offer.decline', request.id),
     ),

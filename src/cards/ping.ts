@@ -21,8 +21,14 @@ export function ping(view: View, voice: Voice): Card {
     facts(view, voice, request),
     waits ? why(voice, it) : text(sayState(view, voice, it, open)),
     buttons(...(waits ? waitingButtons(voice, it) : laterButtons(voice, it, open))),
-    waits && more(voice, it),
+    waits ? more(voice, it) : moreLater(voice, request, it),
   )
+}
+
+/** For whom it is over because they may not read the request any more: that alone, and no word of what it has become. */
+export function pingOver(view: View, voice: Voice): Card {
+  const { state } = requestOf(view)
+  return card(text(state === 'open' ? voice.say('ping.let-go') : voice.say('ping.over', { state })))
 }
 
 /** Somebody named this helper: first they say whether their own name may be said. */
@@ -92,12 +98,19 @@ function laterButtons(voice: Voice, { id, state, consent }: Ping, open: boolean)
   ]
 }
 
-const more = (voice: Voice, { id }: Ping): Block =>
+const more = (voice: Voice, it: Ping): Block =>
   menu(
     voice,
-    button(voice, 'ping.not-my-topic', id),
-    button(voice, 'ping.why', id),
-    button(voice, 'ping.pause', id),
-    button(voice, 'ping.stop', id),
-    button(voice, 'ping.report', id, { form: reportForm(voice), style: 'danger' }),
+    button(voice, 'ping.not-my-topic', it.id),
+    button(voice, 'ping.why', it.id),
+    button(voice, 'ping.pause', it.id),
+    button(voice, 'ping.stop', it.id),
+    report(voice, it),
   )
+
+/** Trouble often shows only after an answer. Nobody is left to block once the asker is erased. */
+const moreLater = (voice: Voice, { askerId }: Request, it: Ping): Block | undefined =>
+  askerId === 'erased' ? undefined : menu(voice, report(voice, it))
+
+const report = (voice: Voice, { id }: Ping): Button =>
+  button(voice, 'ping.report', id, { form: reportForm(voice), style: 'danger' })

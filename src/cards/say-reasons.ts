@@ -39,7 +39,8 @@ const find = (reasons: readonly Reason[], code: Code) => reasons.find((reason) =
 const sayOffered = (voice: Voice, topic: Reason, place: Reason): Span[] =>
   voice.say('reason.topic-and-place', { topics: list(topic.detail.map(strong)), place: list(place.detail.map(strong)) })
 
-function sayReason(voice: Voice, { code, detail }: Reason): Span[] {
+/** One reason, as the end of a sentence that begins with "because". */
+export function sayReason(voice: Voice, { code, detail }: Reason): Span[] {
   const names = code === 'speaks-language' ? detail.map(languageName) : detail
   return voice.say(`reason.${code}`, { n: detail.length, detail: list(names.map(strong)) })
 }

@@ -41,12 +41,19 @@ export function linkToRequest(request: Request, words: string): Span | undefined
   return undefined
 }
 
-/** A channel by its name. */
-export const channel = (view: View, voice: Voice, ref: string): Span => ({
-  type: 'link',
-  text: view.names?.get(ref) ?? voice.plain('channel.unnamed'),
-  to: { conversation: ref },
-})
+/** A channel by its name: "#help", or "#help on Slack" for who reads it elsewhere. */
+export function channel(view: View, voice: Voice, ref: string): Span {
+  const name = view.names?.get(ref) ?? voice.plain('channel.unnamed')
+  const platform = ref.slice(0, ref.indexOf(':'))
+  const text =
+    view.platform === undefined || platform === view.platform
+      ? name
+      : voice.plain('channel.elsewhere', { name, platform: sayPlatform(voice, platform) })
+  return { type: 'link', text, to: { conversation: ref } }
+}
+
+/** What people call a platform. */
+export const sayPlatform = (voice: Voice, platform: string) => voice.label(`platform.${platform}`) ?? platform
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE

@@ -1,3 +1,4 @@
+import { kindRules } from '../requests/kinds.ts'
 import type { Ping, Request } from '../requests/request.ts'
 import { isOutstanding } from '../requests/request.ts'
 import { button, buttons, card, note, sentences, text } from './blocks.ts'
@@ -54,9 +55,13 @@ function sayAsking(view: View, voice: Voice, request: Request): Span[] {
 
 /** What happens next: more people at a known time, nobody, or nothing for now because something helped. */
 function sayNext(view: View, voice: Voice, request: Request, reached: Ping[]): Span[] {
-  const { waveEndsAt, nobodyLeft } = request
+  const { waveEndsAt, nobodyLeft, enoughAsked, wave } = request
   if (request.suggestions.some(({ helpedAt }) => helpedAt !== undefined)) return voice.say('status.helped')
   if (nobodyLeft) return voice.say(reached.length > 0 ? 'status.nobody-left' : 'status.nobody')
+  if (enoughAsked) {
+    const standing = kindRules[request.words?.kind ?? 'info'].standing
+    return voice.say('status.enough-asked', { n: wave, standing: standing ? 'yes' : 'no' })
+  }
   if (waveEndsAt === undefined) return voice.say('status.looking', { who: sayWho(voice, request) })
   // Who named or suggested somebody was neither busy nor asleep; what comes of it takes its time.
   const waiting =

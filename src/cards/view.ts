@@ -18,6 +18,8 @@ export interface View {
   about?: string
   /** The slot under which the card is sent; a neutral note opens what waits in it. */
   slot?: string
+  /** Where the card is shown; channels elsewhere are named with their platform. */
+  platform?: string
   /** Names of conversations by reference and of places by GeoNames id, as far as known. */
   names?: Map<string, string>
   /** Search words of /recall; the command that /help is about. */
@@ -25,9 +27,20 @@ export interface View {
   /** Names (and accounts on this platform) by member id. */
   people: Map<string, { name: string; account?: string }>
   /** For the offer, which is made before anything is stored: the words as they stand, and how many may know. */
-  offer?: { text: string; understanding: Understanding; mayKnow: number; mirrors: string[] }
+  offer?: {
+    text: string
+    understanding: Pick<Understanding, 'kind' | 'topics' | 'places' | 'deadline'>
+    mayKnow: number
+    mirrors: string[]
+  }
   /** Lists: open requests that match, own ones, recalled ones. */
-  requests?: { mine: Request[]; matching: Request[]; found: Request[] }
+  requests?: {
+    mine: Request[]
+    matching: Request[]
+    found: Request[]
+    /** The one whose ping waits for the reader's answer, for the home of a platform that has one. */
+    pinged?: Request
+  }
   /** Of the community's country, as in config/support-lines.yaml. */
   supportLines?: { emergency: string; lines: SupportLine[] }
   /** For organisers. */

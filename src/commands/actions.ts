@@ -71,6 +71,8 @@ export const actions = {
 
   'offer.accept': onRequest({ type: 'offer-accepted', reach: 'ask-around' }),
   'offer.post': onRequest({ type: 'offer-accepted', reach: 'post-for-all' }),
+  'offer.accept-here': onRequest({ type: 'offer-accepted', reach: 'ask-around', here: true }),
+  'offer.post-here': onRequest({ type: 'offer-accepted', reach: 'post-for-all', here: true }),
   'offer.edit': edit,
   'offer.decline': onRequest({ type: 'offer-declined' }),
   'support.company': onRequest({ type: 'support-answered', answer: 'company' }),
@@ -171,6 +173,10 @@ export const actions = {
     }),
     [choice('learning', yesNo), choice('listens', yesNo)],
   ),
+  'profile.where': ofMine(
+    (_, { platform }) => ({ to: 'profile', changes: { prefers: platform === 'last' ? '' : platform! } }),
+    [choice('platform')],
+  ),
   'profile.pause': ofMine(
     (_, values, now) => pauseFor(parseDuration(values.for!)!, now),
     [choice('for', ['3 days', '1 week', '2 weeks', '1 month', '3 months'])],
@@ -186,6 +192,7 @@ export const actions = {
     [line('confirm', true, 20)],
   ),
 
+  'home.show': ofMine(() => ({ to: 'show', card: 'home' })),
   'held.send': { subject: 'community', meaning: () => ({ to: 'held', what: 'send' }) },
   'held.drop': { subject: 'community', meaning: () => ({ to: 'held', what: 'drop' }) },
 } satisfies Record<string, Action>

@@ -28,13 +28,21 @@ export interface OptionDeclaration {
   /** Of a number. */
   min?: number
   max?: number
+  /** Of a text: what a platform that can may offer to complete. Topics and places stand in lists, with commas between. */
+  completes?: 'topics' | 'places' | 'time-zones' | 'commands' | 'channels'
 }
 
-const text = (name: string, description: string, required = true): OptionDeclaration => ({
+const text = (
+  name: string,
+  description: string,
+  required = true,
+  completes?: OptionDeclaration['completes'],
+): OptionDeclaration => ({
   name,
   description,
   type: 'text',
   required,
+  ...(completes && { completes }),
 })
 const channel = (name: string, description: string, required = true): OptionDeclaration => ({
   name,
@@ -49,6 +57,8 @@ const choice = (name: string, description: string, choices: string[], required =
   required,
   choices,
 })
+
+const otherChannel = 'The other channel, here or elsewhere: its name, "slack #help", or its link'
 
 const organising: SubcommandDeclaration[] = [
   { name: 'status', description: 'What is watched, who volunteers, what waits for you', options: [] },
@@ -73,12 +83,17 @@ const organising: SubcommandDeclaration[] = [
   {
     name: 'mirror',
     description: 'Show the requests of two channels in both, when the asker agrees',
-    options: [channel('channel', 'One channel'), channel('other', 'The other channel')],
+    options: [channel('channel', 'One channel'), text('other', otherChannel, true, 'channels')],
   },
   {
     name: 'unmirror',
     description: 'Take such a link apart',
-    options: [channel('channel', 'One channel'), channel('other', 'The other channel')],
+    options: [channel('channel', 'One channel'), text('other', otherChannel, true, 'channels')],
+  },
+  {
+    name: 'join',
+    description: 'Make this and another server or workspace one community',
+    options: [text('code', 'From /askaround join over there; without it you get one', false)],
   },
   {
     name: 'limit',
@@ -106,12 +121,12 @@ const organising: SubcommandDeclaration[] = [
   {
     name: 'places',
     description: 'Which places are yours, so that the right Springfield is meant',
-    options: [text('places', 'Towns, with commas between')],
+    options: [text('places', 'Towns, with commas between', true, 'places')],
   },
   {
     name: 'time-zone',
     description: 'Whose clock "by 1 pm" means',
-    options: [text('zone', 'Such as America/Winnipeg')],
+    options: [text('zone', 'Such as America/Winnipeg', true, 'time-zones')],
   },
   {
     name: 'invite',
@@ -139,8 +154,8 @@ export const commands: CommandDeclaration[] = [
     description: 'Let people ask you about what you know',
     help: 'Say what people may ask you about, and where. You are asked now and then, never at night, and you set how often; /stop ends it at once. Without words, a short form opens.\n/volunteer\n/volunteer public speaking, web design near Winnipeg',
     options: [
-      text('topics', 'What people may ask you about, with commas between', false),
-      text('places', 'Where you know your way around', false),
+      text('topics', 'What people may ask you about, with commas between', false, 'topics'),
+      text('places', 'Where you know your way around', false, 'places'),
     ],
   },
   {
@@ -162,6 +177,18 @@ export const commands: CommandDeclaration[] = [
     options: [],
   },
   {
+    name: 'link',
+    description: 'Be one person here and on the other side, such as Slack and Discord',
+    help: 'Without a code you get one; type it with /link on the other side within ten minutes. Limits, quiet hours and history count once from then on, and what you said no to on one side holds on both.\n/link\n/link C4GH-72XV',
+    options: [text('code', 'The code that /link gave you on the other side', false)],
+  },
+  {
+    name: 'unlink',
+    description: 'Be two again: the account you use now goes its own way',
+    help: 'The account that you use now keeps what you offered; your requests and history stay with the other one.\n/unlink',
+    options: [],
+  },
+  {
     name: 'requests',
     description: 'Open requests that fit you, and your own',
     help: 'Shows the open requests that fit what you know, and those that you asked, with what you can do about each.\n/requests',
@@ -171,7 +198,7 @@ export const commands: CommandDeclaration[] = [
     name: 'recall',
     description: 'Find earlier requests that were solved',
     help: 'Searches the solved requests that you may read.\n/recall vet in Winnipeg',
-    options: [text('words', 'What it was about')],
+    options: [text('words', 'What it was about', true, 'topics')],
   },
   {
     name: 'privacy',
@@ -182,7 +209,7 @@ export const commands: CommandDeclaration[] = [
   {
     name: 'askaround',
     description: 'For organisers: where I listen and what I may do',
-    help: 'For organisers. Without words it shows how things stand.\n/askaround watch #help offer\n/askaround mirror #help #marketing\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
+    help: 'For organisers. Without words it shows how things stand.\n/askaround watch #help offer\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
     options: [],
     subcommands: organising,
     organisers: true,
@@ -191,7 +218,7 @@ export const commands: CommandDeclaration[] = [
     name: 'help',
     description: 'What I can do',
     help: 'Shows all commands, or how to use one.\n/help\n/help pause',
-    options: [text('command', 'Which one', false)],
+    options: [text('command', 'Which one', false, 'commands')],
   },
 ]
 

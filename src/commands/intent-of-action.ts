@@ -22,8 +22,9 @@ export function intentOfAction(action: string, subject: string, values: FormValu
   const declared = table[action]!
   if (!fits(declared.subject, subject)) return invalid('problem.unknown-action')
   const [wrong] = Object.values(checkFields(declared.fields ?? [], values))
-  if (wrong) return { to: 'invalid', problem: wrong }
-  return declared.meaning(subject, values, now)
+  const intent: Intent = wrong ? { to: 'invalid', problem: wrong } : declared.meaning(subject, values, now)
+  if (intent.to !== 'invalid' || !declared.fields) return intent
+  return { to: 'invalid', problem: { ...intent.problem, form: { action, subject, values } } }
 }
 
 function fits(kind: Action['subject'], subject: string): boolean {

@@ -1,6 +1,7 @@
 import type { WatchedChannel } from '../communities/community.ts'
 import type { Intent } from './intent.ts'
 import type { CommandContext } from './intent-of.ts'
+import { readCode } from './one-time-code.ts'
 import { parsePlaces } from './parse-places.ts'
 import { invalid } from './problem.ts'
 import { isTimeZone } from './time-zones.ts'
@@ -20,8 +21,9 @@ const inChannel =
     channel ? meaning(channel, values) : invalid('problem.no-channel')
 
 const pairOfChannels = (type: 'mirror-added' | 'mirror-removed'): Meaning =>
-  inChannel((a, { other }) =>
-    a === other ? invalid('problem.same-channel') : { to: 'community', event: { type, a, b: other! } },
+  inChannel(
+    (a, { other }): Intent =>
+      a === other ? invalid('problem.same-channel') : { to: 'mirror', type, channel: a, other: other!.trim() },
   )
 
 const meanings: Record<string, Meaning> = {
@@ -33,6 +35,7 @@ const meanings: Record<string, Meaning> = {
   unwatch: inChannel((channel) => ({ to: 'community', event: { type: 'channel-unwatched', channel } })),
   mirror: pairOfChannels('mirror-added'),
   unmirror: pairOfChannels('mirror-removed'),
+  join: ({ code }) => ({ to: 'join', ...(code?.trim() ? { code: readCode(code) } : {}) }),
   limit: ({ pings }) => ({ to: 'community', event: { type: 'limit-changed', weeklyLimit: Number(pings) } }),
   moderators: (values, channel) =>
     values.switch === 'off'

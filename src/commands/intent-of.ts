@@ -1,6 +1,7 @@
 import { findCommand, type OptionDeclaration } from './commands.ts'
 import type { Intent, Problem } from './intent.ts'
 import { intentOfAskaround } from './intent-of-askaround.ts'
+import { readCode } from './one-time-code.ts'
 import { unknownSubcommand } from './parse-command.ts'
 import { parseDuration, WEEK } from './parse-duration.ts'
 import { parseTopics, partPlaces } from './parse-list.ts'
@@ -46,6 +47,8 @@ const meanings: Record<string, (values: Record<string, string>, context: Command
     return { to: 'member', event: { type: 'paused', until: now + duration } }
   },
   stop: () => ({ to: 'member', event: { type: 'stopped' } }),
+  link: ({ code }) => ({ to: 'link', ...(code?.trim() ? { code: readCode(code) } : {}) }),
+  unlink: () => ({ to: 'unlink' }),
   requests: () => ({ to: 'show', card: 'my-requests' }),
   recall: ({ words }) => ({ to: 'show', card: 'recall', query: words!.trim() }),
   privacy: ({ what }) => ({ to: 'show', card: what === 'export' ? 'privacy-export' : 'privacy' }),

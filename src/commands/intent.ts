@@ -2,6 +2,7 @@ import type { CommunityEvent } from '../communities/community.ts'
 import type { MemberEvent, ProfileChanges } from '../members/member.ts'
 import type { AnswerName } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
+import type { ActionName } from './actions.ts'
 
 /**
  * What somebody means by a command, a press or a form, before anybody decides whether they may. Plain data.
@@ -19,9 +20,16 @@ export type Intent =
   | { to: 'member'; event: Unsigned<MemberEvent> }
   | { to: 'profile'; changes: Omit<ProfileChanges, 'places'>; places?: string[] }
   | { to: 'erase' }
+  /** Without a code: asks for one. */
+  | { to: 'link'; code?: string }
+  | { to: 'unlink' }
   /** Organisers only. */
   | { to: 'community'; event: Unsigned<CommunityEvent> }
   | { to: 'community-places'; places: string[] }
+  /** `other` as typed: a name, a link or a reference. */
+  | { to: 'mirror'; type: 'mirror-added' | 'mirror-removed'; channel: string; other: string }
+  /** Without a code: asks for one. */
+  | { to: 'join'; code?: string }
   | { to: 'organiser'; name: string }
   | { to: 'invite-volunteers'; channel: string }
   | { to: 'held'; what: 'send' | 'drop' }
@@ -44,6 +52,14 @@ export interface TypedRequest {
 export interface Problem {
   key: string
   values: Record<string, string | number>
+  /** The form that it was typed into, so that nothing has to be typed twice. */
+  form?: TypedForm
+}
+
+export interface TypedForm {
+  action: ActionName
+  subject: string
+  values: Record<string, string>
 }
 
 /** An event without what `app/` adds: who, when, and the interaction to answer. */

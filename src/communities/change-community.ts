@@ -1,4 +1,5 @@
 import type { Community, CommunityEvent } from './community.ts'
+import { joinCommunities } from './join-communities.ts'
 
 /**
  * What an organiser's decision does to a community. Pure.
@@ -36,5 +37,11 @@ function changes(community: Community, event: CommunityEvent): Partial<Community
       return { places: event.places }
     case 'zone-changed':
       return { timeZone: event.timeZone }
+    case 'community-joined':
+      return joinCommunities(community, event.other)
+    case 'member-merged':
+      return {
+        organisers: [...new Set(community.organisers.map((id) => (id === event.memberId ? event.intoId : id)))],
+      }
   }
 }

@@ -37,6 +37,8 @@ export type CommunityEvent =
   | { type: 'organiser-named'; at: number; memberId: string }
   | { type: 'places-named'; at: number; places: string[] }
   | { type: 'zone-changed'; at: number; timeZone: string }
+  | { type: 'community-joined'; at: number; other: Community }
+  | { type: 'member-merged'; at: number; memberId: string; intoId: string }
 
 /** Support and crisis need somebody to tell and lines to name. */
 export const supportIsOn = (community: Community) => Boolean(community.moderatorsChannel && community.supportCountry)

@@ -12,6 +12,10 @@ export interface Need {
   minFit: number
   /** Ask only those who volunteered to keep company. */
   listenersOnly?: boolean
+  /** What a ping of a member is worth to later requests, as a chance 0..1; absent: nothing. See `prices.ts`. */
+  priceOf?: (memberId: string, weeklyLimit: number) => number
+  /** Give the last place of the wave to a volunteer who was hardly ever asked. */
+  explore?: boolean
   /** How many DM conversations may still be opened; absent: any number. */
   newDms?: number
 }
@@ -36,6 +40,8 @@ export interface Allocation {
   order: Ranked[]
   /** The chance that at least one of the chosen answers. */
   chance: number
+  /** Where the last of those chosen below their price came to stand: others with a better score would have gone before. */
+  cheapest?: number
 }
 
 /**
@@ -47,14 +53,15 @@ export function allocateWave(
   ranked: readonly Ranked[],
   loads: ReadonlyMap<string, Load>,
   need: Need,
-  weights: Pick<MatchingWeights, 'spread' | 'unreached' | 'prior'>,
+  weights: Pick<MatchingWeights, 'spread' | 'unreached' | 'prior' | 'steepness'>,
 ): Allocation {
   const standing = ranked.map((one) => {
     const load = loads.get(one.memberId)
     const reason = whyNot(one, load, need)
-    return { one, load, reason, place: reason || !load ? one.score : one.score * room(load, weights) }
+    return { one, load, reason, place: reason || !load ? one.score : one.score * room(one, load, need, weights) }
   })
   standing.sort((a, b) => b.place - a.place)
+  if (need.explore) giveTheNewAChance(standing, need.maxWave)
   const chosen: Chosen[] = []
   const passedOver: PassedOver[] = []
   let newDms = need.newDms ?? Number.POSITIVE_INFINITY
@@ -71,7 +78,10 @@ export function allocateWave(
       chance = chanceOfAny(chosen.map(({ chanceOfYes }) => chanceOfYes))
     }
   }
-  return { chosen, passedOver, order: standing.map(({ one }) => one), chance }
+  const ids = new Set(chosen.map(({ memberId }) => memberId))
+  const belowPrice = standing.filter(({ one, place }) => ids.has(one.memberId) && place < one.score / 2)
+  const cheapest = belowPrice.length > 0 ? { cheapest: Math.min(...belowPrice.map(({ place }) => place)) } : {}
+  return { chosen, passedOver, order: standing.map(({ one }) => one), chance, ...cheapest }
 }
 
 /** Why a member cannot be asked, whoever else is there. What protects people comes first, what passes with time later. */
@@ -90,8 +100,38 @@ function whyNot(one: Ranked, load: Load | undefined, need: Need): PassedOverReas
   return undefined
 }
 
-/** The part of his score that a member keeps, 0..1: score / (1 + spread · pings / limit), less when unreached. */
-function room(load: Load, { spread, unreached }: Pick<MatchingWeights, 'spread' | 'unreached'>): number {
+/**
+ * The part of his score that a member keeps, 0..1: less the more he was pinged this week, 1 / (1 + spread · pings / limit); less when no DM
+ * reached him yet; and less when this request needs him less than others of the week did, (score / price)^steepness.
+ */
+function room(
+  { memberId, score }: Ranked,
+  load: Load,
+  { priceOf }: Need,
+  { spread, unreached, steepness }: Pick<MatchingWeights, 'spread' | 'unreached' | 'steepness'>,
+): number {
   const reached = load.reachable ? 1 : 1 - unreached
-  return reached / (1 + (spread * load.pingsThisWeek) / load.weeklyLimit)
+  const price = priceOf?.(memberId, load.weeklyLimit) ?? 0
+  const worth = score < price ? (score / price) ** steepness : 1
+  return (worth * reached) / (1 + (spread * load.pingsThisWeek) / load.weeklyLimit)
+}
+
+/** Who was asked fewer times than this is new. */
+const NEW_UNTIL = 3
+/** The new one must stand among this many times the wave: a chance is for those who may know, too. */
+const NOT_FAR = 6
+
+/** Moves the first new volunteer behind the wave to its last place, if none is in it. */
+function giveTheNewAChance(
+  standing: { reason: PassedOverReason | undefined; load: Load | undefined }[],
+  maxWave: number,
+) {
+  if (maxWave < 2) return
+  const free = standing.filter(({ reason, load }) => !reason && load)
+  const isNew = ({ load }: (typeof standing)[number]) => load!.asked < NEW_UNTIL
+  if (free.slice(0, maxWave).some(isNew)) return
+  const chosen = free.slice(maxWave, NOT_FAR * maxWave).find(isNew)
+  if (!chosen) return
+  standing.splice(standing.indexOf(chosen), 1)
+  standing.splice(standing.indexOf(free[maxWave - 1]!), 0, chosen)
 }

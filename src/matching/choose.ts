@@ -6,6 +6,8 @@ import type { Matching } from './matching.ts'
 /** How many are looked at in one go; the next so many only when these cannot fill the wave. */
 const PROPOSED = 50
 const MOST_PROPOSED = 200
+/** Of so many the chances are noted for what their pings are worth. */
+const NOTED = 100
 
 /**
  * Ranks, reads the load of those proposed and chooses a wave. The bot and `askaround rank` both go through here; only `loadsOf` differs.
@@ -19,6 +21,9 @@ export async function chooseFrom({
   need,
   loadsOf,
   candidates,
+  requestId,
+  everybodyHeard = false,
+  learns = true,
 }: {
   demand: Demand
   index: EvidenceIndex
@@ -28,14 +33,41 @@ export async function chooseFrom({
   loadsOf: (memberIds: string[]) => ReadonlyMap<string, Load> | Promise<ReadonlyMap<string, Load>>
   /** Only these may be chosen, for instance those named by a referral. */
   candidates?: Iterable<string>
+  /** The request that helpers are chosen for, to learn from who answers it and to price pings; absent: only a look. */
+  requestId?: string
+  /** All who are ranked read the request, as in a channel; else only those chosen hear of it. */
+  everybodyHeard?: boolean
+  /** Whether the community's answered requests teach the bot. */
+  learns?: boolean
 }): Promise<Allocation> {
-  const ranked = matching.rank(demand, index, { now, limit: MOST_PROPOSED, ...(candidates && { candidates }) })
+  if (learns && requestId !== undefined) matching.learn(index, now)
+  const { ranked, rows } = matching.compare(demand, index, {
+    now,
+    limit: MOST_PROPOSED,
+    ...(candidates && { candidates }),
+  })
+  const priced: Need = candidates
+    ? need
+    : {
+        ...need,
+        priceOf: (memberId, limit) => index.prices.of(memberId, limit, now),
+        explore: index.prices.explores(matching.explore),
+      }
   const loads = new Map<string, Load>()
   for (let proposed = PROPOSED; ; proposed += PROPOSED) {
     const page = ranked.slice(proposed - PROPOSED, proposed).map(({ memberId }) => memberId)
     for (const [memberId, load] of await loadsOf(page)) loads.set(memberId, load)
-    const allocation = matching.allocate(ranked.slice(0, proposed), loads, need)
+    const allocation = matching.allocate(ranked.slice(0, proposed), loads, priced)
     const full = allocation.chosen.length >= need.maxWave || allocation.chance >= need.target
-    if (full || proposed >= ranked.length) return allocation
+    const better = allocation.cheapest !== undefined && (ranked[proposed]?.score ?? 0) > allocation.cheapest
+    if ((!full || better) && proposed < ranked.length) continue
+    if (requestId !== undefined && !candidates) {
+      index.prices.wave(priced.explore ?? false)
+      index.prices.note(requestId, ranked.slice(0, NOTED), now)
+      const asked = allocation.chosen.map(({ memberId }) => memberId)
+      const memberIds = ranked.map(({ memberId }) => memberId)
+      if (learns) index.lessons.open({ requestId, at: now, memberIds, rows }, everybodyHeard ? undefined : asked)
+    }
+    return allocation
   }
 }

@@ -12,16 +12,26 @@ export const halfLives: Readonly<Record<EvidenceKind, number>> = {
   referred: 365 * DAY,
   'not-topic': 365 * DAY,
   learned: 180 * DAY,
-  channel: 90 * DAY,
+  channel: 180 * DAY,
   'replied-to': 180 * DAY,
+  // Each key has its own: see `activityHalfLives`.
+  active: 30 * DAY,
+  answered: Number.POSITIVE_INFINITY,
 }
+
+/** Activity is counted at several half-lives side by side: around right now, today, this week, this month. */
+export const activityHalfLives = { '2h': DAY / 12, '1d': DAY, '7d': 7 * DAY, '30d': 30 * DAY } as const
+
+/** The half-life of one row, in ms. */
+const halfLifeOf = (kind: EvidenceKind, key: string): number =>
+  kind === 'active' ? (activityHalfLives[key as keyof typeof activityHalfLives] ?? halfLives.active) : halfLives[kind]
 
 /**
  * What a weight that was true at `from` is worth at `to` (both ms): exponential decay, w · 2^((from − to) / half-life).
  * It may be asked for a time before `from`; then it grows.
  */
-export function decay(weight: number, kind: EvidenceKind, from: number, to: number): number {
-  const halfLife = halfLives[kind]
+export function decay(weight: number, kind: EvidenceKind, from: number, to: number, key = ''): number {
+  const halfLife = halfLifeOf(kind, key)
   return halfLife === Number.POSITIVE_INFINITY ? weight : weight * 2 ** ((from - to) / halfLife)
 }
 
@@ -43,6 +53,7 @@ export function addEvidence(existing: Evidence | undefined, increment: Evidence)
   if (halfLives[kind] === Number.POSITIVE_INFINITY) {
     return { memberId, kind, key, at, weight: Math.max(existing.weight, increment.weight) }
   }
-  const weight = decay(existing.weight, kind, existing.at, at) + decay(increment.weight, kind, increment.at, at)
+  const weight =
+    decay(existing.weight, kind, existing.at, at, key) + decay(increment.weight, kind, increment.at, at, key)
   return { memberId, kind, key, weight, at }
 }

@@ -1,7 +1,11 @@
 import { decay, halfLives } from './decay.ts'
 import type { Evidence, EvidenceKind } from './evidence.ts'
+import { Lessons } from './lessons.ts'
 import { TopicLookup } from './match-topics.ts'
+import { type PastRequest, PastRequests } from './past-requests.ts'
 import { type Posting, Postings } from './postings.ts'
+import { Presence } from './presence.ts'
+import { Prices } from './prices.ts'
 
 /**
  * The evidence of one community in memory, turned round: from what is asked to who may know. Built from rows and kept up to date with them.
@@ -25,12 +29,19 @@ export interface EvidenceIndex {
   fade(kind: EvidenceKind, now: number): number
   /** Declared topics by their words. */
   readonly topics: TopicLookup
-  /** When the member last wrote or suggested, in ms by slot; absent or 0: unknown. */
-  readonly lastActive: readonly number[]
+  /** Who is around, and who answers. */
+  readonly presence: Presence
+  /** Earlier requests, by their terms, with who answered them. Add a request before the evidence of its answers. */
+  readonly past: PastRequests
+  addRequest(request: PastRequest): void
+  /** What the community's answered requests taught about how much each feature counts. */
+  readonly lessons: Lessons
+  /** What each member's pings of a week are worth. */
+  readonly prices: Prices
 }
 
 const kinds = Object.keys(halfLives) as EvidenceKind[]
-const showsActivity: ReadonlySet<EvidenceKind> = new Set(['channel', 'suggested', 'helped', 'replied-to'])
+const showsActivity: ReadonlySet<EvidenceKind> = new Set(['channel', 'suggested', 'helped', 'answered'])
 
 /** An empty index for one community. */
 export function createEvidenceIndex(): EvidenceIndex {
@@ -38,10 +49,14 @@ export function createEvidenceIndex(): EvidenceIndex {
   const slotByMember = new Map<string, number>()
   const memberBySlot: (string | undefined)[] = []
   const free: number[] = []
-  const lastActive: number[] = []
   /** What each slot stands in, so that removing a member need not search everything. */
   const standsIn: Posting[][] = []
+  /** Requests that each slot answered, and with what weight. */
+  const answeredBy: Map<string, number>[] = []
   const topics = new TopicLookup()
+  const presence = new Presence()
+  const past = new PastRequests()
+  const lessons = new Lessons()
   let epoch: number | undefined
 
   function slotFor(memberId: string): number {
@@ -50,8 +65,9 @@ export function createEvidenceIndex(): EvidenceIndex {
     const slot = free.pop() ?? memberBySlot.length
     slotByMember.set(memberId, slot)
     memberBySlot[slot] = memberId
-    lastActive[slot] = 0
+    presence.clear(slot)
     standsIn[slot] = []
+    answeredBy[slot] = new Map()
     return slot
   }
 
@@ -59,12 +75,25 @@ export function createEvidenceIndex(): EvidenceIndex {
     for (const { memberId, kind, key, weight, at } of rows) {
       epoch ??= at
       const slot = slotFor(memberId)
+      if (weight > 0 && showsActivity.has(kind)) presence.seen(slot, at)
+      if (kind === 'active') presence.active.get(key)?.set(slot, weight, at)
+      if (kind === 'answered') setAnswered(memberId, slot, key, weight, at)
+      if (kind === 'active' || kind === 'answered') continue
       const postings = byKind.get(kind)!
       const entered = postings.set(key, slot, decay(weight, kind, at, epoch))
       if (entered) standsIn[slot]!.push(entered)
       if (kind === 'declared-topic') topics.add(key)
-      if (showsActivity.has(kind) && at > lastActive[slot]!) lastActive[slot] = at
     }
+  }
+
+  function setAnswered(memberId: string, slot: number, id: string, weight: number, at: number) {
+    const known = answeredBy[slot]!.get(id)
+    if (weight === 0) return
+    answeredBy[slot]!.set(id, weight)
+    const channelId = past.answered(id, slot, at, weight > 1)
+    if (known !== undefined) return
+    presence.answered(slot, channelId, at)
+    lessons.answered(id, memberId)
   }
 
   function removeMember(memberId: string) {
@@ -74,8 +103,10 @@ export function createEvidenceIndex(): EvidenceIndex {
     for (const postings of byKind.values()) postings.forget(slot)
     slotByMember.delete(memberId)
     memberBySlot[slot] = undefined
-    lastActive[slot] = 0
+    for (const id of answeredBy[slot]!.keys()) past.forget(id, slot)
+    presence.clear(slot)
     standsIn[slot] = []
+    answeredBy[slot] = new Map()
     free.push(slot)
   }
 
@@ -95,6 +126,10 @@ export function createEvidenceIndex(): EvidenceIndex {
     postings: (kind) => byKind.get(kind)!,
     fade: (kind, now) => (epoch === undefined ? 1 : decay(1, kind, epoch, now)),
     topics,
-    lastActive,
+    presence,
+    past,
+    addRequest: (request) => past.add(request),
+    lessons,
+    prices: new Prices(),
   }
 }

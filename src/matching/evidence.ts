@@ -34,6 +34,10 @@ export type EvidenceKind =
   | 'channel'
   /** Learned, where agreed: members whose messages this member replied to; key: member id. */
   | 'replied-to'
+  /** Learned, where agreed: how much the member writes, each fading at its own pace; key: "2h", "1d", "7d" or "30d". */
+  | 'active'
+  /** Requests that the member answered, so that who helped with similar ones is found; key: request id; weight 2: it helped. */
+  | 'answered'
 
 /** What a request needs of a helper. */
 export interface Demand {
@@ -46,6 +50,8 @@ export interface Demand {
   language?: string
   /** Where it was asked, if anywhere. */
   channelId?: string
+  /** Members whom the text itself names. */
+  named?: string[]
   at: number
 }
 
@@ -71,7 +77,7 @@ export interface Reason {
 
 export interface Ranked {
   memberId: string
-  /** 0..1, comparable within one ranking. */
+  /** The chance, 0..1, that it is this one among all who were compared who answers; they sum to 1. Not the chance of any answer. */
   score: number
   /**
    * How much of what is asked the member is known to know about, 0..1, whoever else is ranked: the best of declared topics and of what

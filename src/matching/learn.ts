@@ -1,8 +1,11 @@
+import { activityHalfLives } from './decay.ts'
 import type { Demand, Evidence, EvidenceKind } from './evidence.ts'
+import type { PastRequest } from './past-requests.ts'
 import { type HashTerm, readTerms } from './terms.ts'
 
 /** Rows written for one message or one suggestion are bounded: each is a row in the database. */
 const MOST_TERMS = 24
+const MOST_TERMS_ALIKE = 40
 const plain: HashTerm = (term) => term
 
 type About = Pick<Demand, 'text' | 'topics'>
@@ -23,17 +26,40 @@ export function learnFromMessage(
   const { memberId, at, repliedTo } = message
   const rows = rowsOf('learned', memberId, readTerms(message.text, MOST_TERMS), at, hash)
   rows.push({ memberId, kind: 'channel', key: message.channelId, weight: 1, at })
+  for (const key of Object.keys(activityHalfLives)) rows.push({ memberId, kind: 'active', key, weight: 1, at })
   if (repliedTo !== undefined && repliedTo !== memberId)
     rows.push({ memberId, kind: 'replied-to', key: repliedTo, weight: 1, at })
   return rows
 }
 
-/** The member suggested something for a request; with `helped`, the asker said that it helped. Increments, at most 24 rows a kind. */
+/**
+ * The member suggested something for a request; with `helped`, the asker said that it helped. Increments: at most 24 terms, and, when
+ * `requestId` is given, which request it was.
+ */
 export function recordSuggestion(
-  { memberId, demand, helped, at }: { memberId: string; demand: About; helped?: boolean; at: number },
+  { memberId, demand, helped, requestId, at }: Suggested,
   hash: HashTerm = plain,
 ): Evidence[] {
-  return rowsOf(helped ? 'helped' : 'suggested', memberId, demandTerms(demand, MOST_TERMS), at, hash)
+  const rows = rowsOf(helped ? 'helped' : 'suggested', memberId, demandTerms(demand, MOST_TERMS), at, hash)
+  if (requestId !== undefined) rows.push({ memberId, kind: 'answered', key: requestId, weight: helped ? 2 : 1, at })
+  return rows
+}
+
+interface Suggested {
+  memberId: string
+  demand: About
+  helped?: boolean
+  requestId?: string
+  at: number
+}
+
+/** A request as it is kept beside evidence, so that similar ones find who answered it. */
+export function pastRequest(
+  { id, demand, channelId, at }: { id: string; demand: About; channelId?: string | undefined; at: number },
+  hash: HashTerm = plain,
+): PastRequest {
+  const terms = demandTerms(demand, MOST_TERMS_ALIKE).map(({ term, count }) => ({ key: hash(term), count }))
+  return { id, terms, channelId, at }
 }
 
 /** Somebody named the member for a request. Increments. */

@@ -3,8 +3,8 @@ import type { Demand, Load, Ranked } from './evidence.ts'
 import type { EvidenceIndex } from './evidence-index.ts'
 import { demandTerms } from './learn.ts'
 import type { Coordinates } from './proximity.ts'
-import { rankMembers } from './rank.ts'
-import type { HashTerm } from './terms.ts'
+import { type Comparison, priorOf, rankMembers } from './rank.ts'
+import { type HashTerm, terms } from './terms.ts'
 import type { MatchingWeights } from './weights.ts'
 
 /** A request's terms beyond these, the least repeated, are not looked up. */
@@ -13,16 +13,24 @@ const MOST_DEMAND_TERMS = 64
 export interface Matching {
   /**
    * Members who may help, best first, never the asker, at most `limit` (default 200), each with a score, a fit and at least one reason
-   * when the score is above 0. With `candidates` (member ids) exactly these are ranked; without, everybody of whom the index knows anything
-   * that speaks for it. Same input, same output.
+   * when anything speaks for them. With `candidates` (member ids) exactly these are ranked; without, everybody of whom the index knows
+   * anything that speaks for it. Same input, same output.
    */
-  rank(
-    demand: Demand,
-    index: EvidenceIndex,
-    options: { now: number; candidates?: Iterable<string>; limit?: number },
-  ): Ranked[]
+  rank(demand: Demand, index: EvidenceIndex, options: RankOptions): Ranked[]
+  /** The same, with the features of each. */
+  compare(demand: Demand, index: EvidenceIndex, options: RankOptions): Comparison
   /** Chooses the wave. See `allocateWave`. */
   allocate(ranked: readonly Ranked[], loads: ReadonlyMap<string, Load>, need: Need): Allocation
+  /** The part of waves that give a new volunteer a chance, 0..1. */
+  readonly explore: number
+  /** Lets the index learn from requests that were answered. See `Lessons.learn`. */
+  learn(index: EvidenceIndex, now: number): boolean
+}
+
+interface RankOptions {
+  now: number
+  candidates?: Iterable<string>
+  limit?: number
 }
 
 /**
@@ -39,13 +47,20 @@ export function createMatching({
   placeOf?: (id: string) => (Coordinates & { name: string }) | undefined
   hash?: HashTerm
 }): Matching {
+  const prior = priorOf(weights)
+  const compare: Matching['compare'] = (demand, index, { now, candidates, limit = 200 }) => {
+    const words = demandTerms(demand, MOST_DEMAND_TERMS)
+    const placeWords = new Set(demand.places.flatMap(({ id }) => [...terms(placeOf(id)?.name ?? '').keys()]))
+    const other = words.filter(({ term }) => !placeWords.has(term))
+    // A request about nothing but a place is about the place.
+    const telling = other.length === 0 || other.length === words.length ? words : other
+    return rankMembers({ demand, terms: words, telling, index, now, weights, placeOf, hash }, candidates, limit)
+  }
   return {
-    rank: (demand, index, { now, candidates, limit = 200 }) =>
-      rankMembers(
-        { demand, terms: demandTerms(demand, MOST_DEMAND_TERMS), index, now, weights, placeOf, hash },
-        candidates,
-        limit,
-      ),
+    compare,
+    rank: (demand, index, options) => compare(demand, index, options).ranked,
     allocate: (ranked, loads, need) => allocateWave(ranked, loads, need, weights),
+    explore: weights.explore,
+    learn: (index, now) => index.lessons.learn(prior, now),
   }
 }

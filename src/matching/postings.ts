@@ -6,6 +6,8 @@ export interface Posting {
   key: string
   slots: number[]
   weights: number[]
+  /** Sum of the weights. */
+  sum: number
   of: Postings
 }
 
@@ -45,12 +47,13 @@ export class Postings {
     let posting = this.byKey.get(key)
     if (!posting) {
       if (weight === 0) return undefined
-      posting = { key, slots: [], weights: [], of: this }
+      posting = { key, slots: [], weights: [], sum: 0, of: this }
       this.byKey.set(key, posting)
     }
     const at = findSlot(posting.slots, slot)
     const before = at >= 0 ? posting.weights[at]! : 0
     this.#count(slot, before, weight)
+    posting.sum += weight - before
     if (at >= 0 && weight > 0) {
       posting.weights[at] = weight
       return undefined
@@ -69,6 +72,7 @@ export class Postings {
     const at = findSlot(posting.slots, slot)
     if (at < 0) return
     this.#count(slot, posting.weights[at]!, 0)
+    posting.sum -= posting.weights[at]!
     this.#drop(posting, at)
   }
 

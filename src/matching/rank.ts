@@ -1,96 +1,153 @@
 import type { Ranked, Reason } from './evidence.ts'
-import { type Reading, readAgainst, readSignals, type Signal } from './signals.ts'
+import { type Details, type FeatureName, featureNames, features, fillRows } from './features.ts'
+import { dot, softmax } from './lessons.ts'
+import { proposeSlots } from './propose.ts'
+import { readDeclared } from './read-declared.ts'
+import { readPresence } from './read-presence.ts'
+import { readWords } from './read-words.ts'
+import type { Reading } from './reading.ts'
 
-const STEPS = 1024
 const MOST_REASONS = 4
-/** A reason that made up less of the score than this is not worth saying. There are fewer than 1 / 0.05 signals, so one always is. */
+/** A reason that made up less of what speaks for the member than this is not worth saying, unless it is the only one. */
 const LEAST_SHARE = 0.05
+/** A chance too small for a number is still more than none. */
+const LEAST_SCORE = 1e-12
+/** "You were here lately" is true for a fortnight. */
+const LATELY = 14 * 86_400_000
+
+/** The ranked, and what each had to show: rows of features in their order, for what is to be learned from it. */
+export interface Comparison {
+  ranked: Ranked[]
+  rows: Float32Array
+}
 
 /**
- * Members who may help, best first, at most `limit`, never the asker. The score is the weighted mean of the signals that this request
- * can give, less what speaks against. With `candidates` only these are ranked, and all of them, also those nobody knows anything about
- * (score 0, no reasons); without, everybody in the index with a score above 0. Equal scores are ordered by member id.
+ * Members who may help, best first, at most `limit`, never the asker. The chance that it is member m who answers is a softmax over the candidates,
+ *   p(m) = exp(w · x(m)) / Σ exp(w · x(m')),
+ * x being the features of `features.ts` and w the weights that ship, moved by the community's own answered requests (`lessons.ts`).
+ * With `candidates` only these are ranked, and all of them, also those nobody knows anything about (score 0, no reasons); without, everybody for
+ * whom anything speaks. Equal scores are ordered by member id.
  */
-export function rankMembers(reading: Reading, candidates: Iterable<string> | undefined, limit: number): Ranked[] {
-  const { index, demand } = reading
-  const signals = readSignals(reading)
-  const scores = combine(reading, signals)
-  const asker = demand.askerId
+export function rankMembers(reading: Reading, candidates: Iterable<string> | undefined, limit: number): Comparison {
+  const { index, demand, now } = reading
+  const declared = readDeclared(reading)
+  const words = readWords(reading)
+  const columns = { ...declared.columns, ...words.columns, ...readPresence(reading) }
+  const details = { ...declared.details, ...words.details }
   const strangers: string[] = []
-  let slots: number[] = []
-  if (candidates) {
+  const slots: number[] = []
+  if (candidates)
     for (const memberId of new Set(candidates)) {
+      if (memberId === demand.askerId) continue
       const slot = index.slotOf(memberId)
-      if (memberId === asker) continue
       if (slot === undefined) strangers.push(memberId)
       else slots.push(slot)
     }
-  } else {
-    const askerSlot = index.slotOf(asker)
-    for (let slot = 0; slot < scores.length; slot++) if (scores[slot]! > 0 && slot !== askerSlot) slots.push(slot)
+  else {
+    const lists = { declared: declared.touched, scores: words.touched }
+    for (const slot of proposeSlots(index, lists, declared.fit, now))
+      if (index.memberAt(slot) !== demand.askerId) slots.push(slot)
   }
-  if (slots.length > 4 * limit) slots = frontOf(slots, scores, limit)
-  slots.sort((a, b) => scores[b]! - scores[a]! || compare(index.memberAt(a)!, index.memberAt(b)!))
-  const ranked = slots.slice(0, limit).map((slot) => describe(slot, index.memberAt(slot)!, scores[slot]!, signals))
-  for (const memberId of strangers.sort(compare)) {
-    if (ranked.length < limit) ranked.push({ memberId, score: 0, fit: 0, reasons: [] })
-  }
-  return ranked
-}
-
-function combine(reading: Reading, signals: readonly Signal[]): Float64Array {
-  const { index, weights } = reading
-  const scores = new Float64Array(index.slots)
-  const whole = signals.reduce((sum, { weight }) => sum + weight, 0)
-  if (whole === 0) return scores
-  for (const { weight, values } of signals) {
-    if (weight > 0) for (let slot = 0; slot < scores.length; slot++) scores[slot]! += (values[slot]! * weight) / whole
-  }
-  const lessen = (slot: number, part: number) => {
-    scores[slot]! *= 1 - part
-  }
-  readAgainst(reading).forEach((part, slot) => {
-    if (part > 0) lessen(slot, weights.against.notTopic * part)
+  const rows = fillRows(slots, columns)
+  const weights = weightsFor(reading)
+  const width = featureNames.length
+  const standing = slots
+    .map((slot, i) => ({ slot, i, memberId: index.memberAt(slot)!, sum: dot(rows, i * width, weights) }))
+    .filter(({ i }) => candidates || anythingSpeaksFor(rows.subarray(i * width, (i + 1) * width), weights))
+    .sort((a, b) => b.sum - a.sum || compare(a.memberId, b.memberId))
+  const chances = softmax(standing.map(({ sum }) => sum))
+  const usual = meanOf(rows, slots.length)
+  const ranked: Ranked[] = []
+  const kept = new Float32Array(Math.min(limit, standing.length + strangers.length) * width)
+  standing.forEach(({ slot, i, memberId }, place) => {
+    if (ranked.length >= limit) return
+    const row = rows.subarray(i * width, (i + 1) * width)
+    const lately = now - index.presence.lastActive[slot]! < LATELY
+    const reasons = explain(slot, { row, usual, weights }, details, lately)
+    if (!candidates && !reasons.some(saysWhy)) return
+    kept.set(row, ranked.length * width)
+    const fit = Math.max(declared.fit(slot), words.fit(slot))
+    ranked.push({ memberId, score: Math.max(LEAST_SCORE, chances[place]!), fit, reasons })
   })
-  /** Members who declared something of a kind, none of which is what this request needs. */
-  const lessenOthers = (kind: 'declared-place' | 'language', code: Signal['code'], part: number) => {
-    const wanted = signals.find((signal) => signal.code === code)
-    if (!wanted) return
-    index.postings(kind).totals.forEach((declared, slot) => {
-      if (declared > 0 && wanted.values[slot] === 0) lessen(slot, part)
-    })
-  }
-  lessenOthers('declared-place', 'near-place', weights.against.farAway)
-  lessenOthers('language', 'speaks-language', weights.against.otherLanguage)
-  return scores
+  for (const memberId of strangers.sort(compare))
+    if (ranked.length < limit) ranked.push({ memberId, score: 0, fit: 0, reasons: [] })
+  return { ranked, rows: kept }
 }
 
-/** The slots with the `limit` best scores and some more: scores are counted in steps of 1/1024, so that only the front need be sorted. */
-function frontOf(slots: readonly number[], scores: Float64Array, limit: number): number[] {
-  const step = (slot: number) => Math.floor(scores[slot]! * STEPS)
-  const counts = new Uint32Array(STEPS + 1)
-  for (const slot of slots) counts[step(slot)]!++
-  let lowest = STEPS
-  for (let taken = counts[lowest]!; taken < limit && lowest > 0; taken += counts[lowest]!) lowest--
-  return slots.filter((slot) => step(slot) >= lowest)
+/** That somebody speaks the language of the community is no reason to ask them rather than others. */
+const saysWhy = ({ code, detail }: Reason) =>
+  code !== 'speaks-language' && (detail.length > 0 || (code !== 'declared-topic' && code !== 'declared-place'))
+
+const weightsFor = ({ index, weights }: Reading) => index.lessons.weightsOver(priorOf(weights))
+
+/** The weights that ship, in the order of the features. */
+export const priorOf = ({ features: prior }: Pick<Reading['weights'], 'features'>): Float64Array =>
+  Float64Array.from(featureNames, (name) => prior[name])
+
+function anythingSpeaksFor(row: Float32Array, weights: Float64Array): boolean {
+  return featureNames.some((name, k) => 'code' in features[name] && row[k]! > 0 && weights[k]! > 0)
 }
 
-function describe(slot: number, memberId: string, score: number, signals: readonly Signal[]): Ranked {
-  const parts = signals
-    .map((signal) => ({ signal, part: signal.weight * signal.values[slot]! }))
-    .filter(({ part }) => part > 0)
-    .sort((a, b) => Number(b.signal.fits) - Number(a.signal.fits) || b.part - a.part)
-  const whole = parts.reduce((sum, { part }) => sum + part, 0)
-  const reasons: Reason[] = parts
-    .filter(({ part }) => part >= LEAST_SHARE * whole)
+/** What the member knows first, then nearness and presence. */
+const knows = new Set<Reason['code']>([
+  'declared-topic',
+  'suggested-before',
+  'helped-before',
+  'named-by-others',
+  'writes-about',
+])
+
+/**
+ * The terms of the sum that speak for the member, by what they are about: only what is above 0 for him, so that each is true. Presence counts by
+ * what he is there more than the others who were compared: that everybody was here today is no reason to ask this one.
+ */
+function explain(slot: number, { row, usual, weights }: Shown, details: Details, lately: boolean): Reason[] {
+  const beyondUsual = partsOf(row, weights, lately, usual)
+  const parts = beyondUsual.length > 0 ? beyondUsual : partsOf(row, weights, lately)
+  const whole = parts.reduce((sum, [, part]) => sum + part, 0)
+  return parts
+    .map(([code, part]) => ({ code, share: part / whole }))
+    .filter(({ share }) => share >= LEAST_SHARE)
+    .sort((a, b) => Number(knows.has(b.code)) - Number(knows.has(a.code)) || b.share - a.share)
     .slice(0, MOST_REASONS)
-    .map(({ signal, part }) => ({
-      code: signal.code === 'near-place' && signal.values[slot] === 1 ? 'declared-place' : signal.code,
-      detail: signal.detail(slot),
-      share: part / whole,
+    .map(({ code, share }) => ({
+      code,
+      detail: details[code === 'declared-place' ? 'near-place' : code]?.(slot) ?? [],
+      share,
     }))
-  const fit = parts.reduce((most, { signal }) => (signal.fits ? Math.max(most, signal.values[slot]!) : most), 0)
-  return { memberId, score, fit, reasons }
+}
+
+interface Shown {
+  row: Float32Array
+  usual: Float64Array
+  weights: Float64Array
+}
+
+function partsOf(row: Float32Array, weights: Float64Array, lately: boolean, usual?: Float64Array) {
+  const parts = new Map<Reason['code'], number>()
+  featureNames.forEach((name, k) => {
+    const code = codeOf(name, row[k]!, lately)
+    if (!code || !(row[k]! > 0)) return
+    const value = usual && !declaredOrKnown(code) ? row[k]! - usual[k]! : row[k]!
+    parts.set(code, (parts.get(code) ?? 0) + value * weights[k]!)
+  })
+  return [...parts].filter(([, part]) => part > 0)
+}
+
+const declaredOrKnown = (code: Reason['code']) => knows.has(code) || code === 'declared-place' || code === 'near-place'
+
+function meanOf(rows: Float32Array, n: number): Float64Array {
+  const width = featureNames.length
+  const mean = new Float64Array(width)
+  for (let i = 0; i < n; i++) for (let k = 0; k < width; k++) mean[k]! += rows[i * width + k]! / n
+  return mean
+}
+
+function codeOf(name: FeatureName, value: number, lately: boolean): Reason['code'] | undefined {
+  const feature = features[name]
+  if (!('code' in feature)) return undefined
+  if (feature.code === 'near-place' && value === 1) return 'declared-place'
+  return feature.code === 'active-lately' && !lately ? undefined : feature.code
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)

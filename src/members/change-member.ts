@@ -1,5 +1,7 @@
 import type { Effect } from '../requests/effects.ts'
+import { wrongLately } from './codes.ts'
 import type { Member, MemberEvent, Volunteer } from './member.ts'
+import { mergeMembers } from './merge-members.ts'
 
 /** Numbers that organisers may set; times in ms. */
 export interface MemberSettings {
@@ -45,12 +47,13 @@ export function changeMember(member: Member, event: MemberEvent, settings: Membe
       return change({ volunteer: { ...awake, topics, places } }, answer('welcome-volunteer'))
     }
     case 'profile-changed': {
-      const { timeZone, notRecallable, ...changes } = event.changes
+      const { timeZone, notRecallable, prefers, ...changes } = event.changes
       if (!volunteer && Object.keys(changes).length > 0) return undefined
       return change(
         {
           ...(timeZone === undefined ? {} : { timeZone }),
           ...(notRecallable === undefined ? {} : { notRecallable }),
+          ...(prefers === undefined ? {} : { prefers }),
           ...(volunteer ? { volunteer: { ...volunteer, ...changes } } : {}),
         },
         answer('profile'),
@@ -96,6 +99,22 @@ export function changeMember(member: Member, event: MemberEvent, settings: Membe
     case 'left': {
       const accounts = member.accounts.filter((account) => account !== event.account)
       return change(accounts.length > 0 ? { accounts } : { leftAt: event.at })
+    }
+    case 'acted': {
+      const [last, ...others] = member.accounts
+      if (others.length === 0 || last === event.account || !member.accounts.includes(event.account)) return undefined
+      return change({ accounts: [event.account, ...member.accounts.filter((account) => account !== event.account)] })
+    }
+    case 'wrong-code-typed':
+      return change({ wrongCodesAt: [...wrongLately(member, event.at), event.at] }, answer('wrong-code'))
+    case 'linked': {
+      const merged = mergeMembers(member, event.other, settings)
+      return { member: { ...merged, version: member.version + 1 }, effects: answer('linked') }
+    }
+    case 'unlinked': {
+      const { prefers: _, ...rest } = member
+      const accounts = member.accounts.filter((account) => account !== event.account)
+      return { member: { ...rest, accounts, version: member.version + 1 }, effects: [] }
     }
     case 'erased':
       return undefined

@@ -3,8 +3,12 @@ export interface Member {
   id: string
   communityId: string
   version: number
-  /** Account references, at most one per platform. */
+  /** Account references, at most one per platform; the one that acted last comes first. */
   accounts: string[]
+  /** The platform on which to write to a member with several accounts; absent or empty: where they acted last. */
+  prefers?: string
+  /** Times of wrong codes typed, newest last. */
+  wrongCodesAt?: number[]
   /** IANA zone; absent when neither the platform nor the member said. */
   timeZone?: string
   joinedAt: number
@@ -61,8 +65,15 @@ export type MemberEvent =
   | (At & { type: 'ping-lapsed' })
   | (At & { type: 'joined'; account: string })
   | (At & { type: 'left'; account: string })
+  /** Acted with this one of several accounts. */
+  | (At & { type: 'acted'; account: string })
+  | (At & { type: 'wrong-code-typed' })
+  /** `other` is the same person. */
+  | (At & { type: 'linked'; other: Member })
+  /** This account goes its own way. */
+  | (At & { type: 'unlinked'; account: string })
   | (At & { type: 'erased' })
 
 export type ProfileChanges = Partial<
   Pick<Volunteer, 'topics' | 'places' | 'languages' | 'weeklyLimit' | 'quietHours' | 'listens' | 'learning'>
-> & { timeZone?: string; notRecallable?: boolean }
+> & { timeZone?: string; notRecallable?: boolean; prefers?: string }

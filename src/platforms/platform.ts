@@ -1,4 +1,8 @@
 import type { Card } from '../cards/card.ts'
+import type { Logger } from '../shared/logger.ts'
+
+/** All that there are; a process may serve some of them only. */
+export const platformNames = ['discord', 'slack', 'web'] as const
 
 /**
  * What Askaround needs of a chat platform. References are strings "<platform>:…" that only their adapter builds and parses
@@ -26,7 +30,8 @@ export interface Platform {
   fetchMessage(message: string): Promise<Outcome<{ author: string; text: string; at: number }>>
   /** Those of `accounts` who may read the channel. */
   readers(channel: string, accounts: string[]): Promise<Set<string>>
-  person(account: string): Promise<Person | undefined>
+  /** `space`: whose administration is meant, where one account is in several. */
+  person(account: string, space?: string): Promise<Person | undefined>
   /** An https or http address of a message or conversation, for people to follow. */
   linkTo(ref: string): string | undefined
   /** What people call a channel or thread: "#help". */
@@ -43,7 +48,7 @@ export interface Hooks {
     get(conversation: string): Promise<string | undefined>
     set(conversation: string, mark: string): Promise<void>
   }
-  /** A small lasting store for what the adapter must remember, apart from the bot's own tables. */
+  /** A small lasting store for what the adapter must remember, apart from the bot's own tables; about somebody under `keptOf` their account. */
   keep: Keep
 }
 
@@ -75,7 +80,10 @@ export interface Limits {
   formFields: number
   /** Messages a second into one conversation. */
   sendsASecond: number
-  /** What sending a second time after a lost answer means: "safe" (the platform drops the second), "read-back" or "at-most-once". */
+  /**
+   * What sending a second time after a lost answer means: "safe" (the platform drops the second), "read-back" (it is looked for first;
+   * where that cannot be, only what others read too is sent again) or "at-most-once".
+   */
   repeat: 'safe' | 'read-back' | 'at-most-once'
 }
 
@@ -98,6 +106,25 @@ export interface Person {
   timeZone?: string
   /** Administers the space. */
   admin: boolean
+}
+
+/** One line of `askaround check`, before anything is started. */
+export interface Finding {
+  /** green: fine; amber: works, and may not be meant so; red: does not work. */
+  level: 'green' | 'amber' | 'red'
+  /** What was looked at, and how it is. One sentence. */
+  what: string
+  /** What to do about it; absent where nothing is to be done. */
+  remedy?: string
+}
+
+/** What each platform's checks.ts takes: it connects as the bot would, changes nothing, and goes. */
+export interface CheckParts {
+  /** References of the channels that organisers have watched, of every platform. */
+  channels: string[]
+  /** This machine's time, in ms since 1970. */
+  now(): number
+  logger: Logger
 }
 
 /** Everything that a platform tells. `id` is unique and the same at every delivery. Times are ms since 1970. */
@@ -142,3 +169,14 @@ interface Interacted extends FromPlatform {
 
 /** The platform of a reference: "web:c:general" → "web". */
 export const platformOf = (ref: string) => ref.slice(0, ref.indexOf(':'))
+
+/** Who begins to type what. `spaces`: those that they are in. */
+export interface Typing {
+  what: 'topics' | 'places'
+  start: string
+  account: string
+  spaces: string[]
+}
+
+/** Ends for what somebody begins to type, best first. */
+export type Suggest = (typing: Typing) => Promise<string[]>

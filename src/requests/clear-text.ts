@@ -7,8 +7,8 @@ export function clearAskerText(request: Request): Request {
   const { words, ...rest } = request
   const updates = request.updates.map(({ text: _, ...update }) => update)
   if (!words) return { ...rest, updates, recallable: false }
-  const { text: _, places: __, deadline: ___, ...bare } = words
-  return { ...rest, updates, words: { ...bare, places: [] }, recallable: false }
+  const { kind, topics } = words
+  return { ...rest, updates, words: { kind, topics, places: [] }, recallable: false }
 }
 
 /** Forgets everybody's words about a request, and why people were asked; ids, times, kind, topics and outcome remain. */

@@ -2,7 +2,8 @@ import type { MemberEvent } from '../members/member.ts'
 
 /**
  * Something owed to the outside, stored before it is done. Effects hold ids, never people's words: what is said is rendered
- * from the request when it is sent, so an erased text cannot leave late. Each belongs to one request, member or community.
+ * from the request when it is sent, so an erased text cannot leave late. (Only the answer to what could not be taken carries what was
+ * typed, for it stands nowhere else.) Each belongs to one request, member or community.
  */
 export type Effect =
   /** Send a card and remember it under `slot`. Result: `sent` or `send-failed`. */
@@ -57,6 +58,7 @@ export type TimerName =
   | 'ping-lapses'
   | 'claim-lapses'
   | 'draft-lapses'
+  | 'referral-waits'
   | 'request-expires'
   | 'follow-up'
   | 'text-expires'
@@ -85,6 +87,7 @@ export type CardName =
   | 'relayed-update'
   // to helpers, by DM
   | 'ping'
+  | 'ping-over'
   | 'share-question'
   | 'forward-line'
   | 'thanks'
@@ -139,11 +142,17 @@ export type AnswerName =
   | 'privacy'
   | 'privacy-export'
   | 'privacy-erased'
+  | 'link-code'
+  | 'linked'
+  | 'unlinked'
+  | 'wrong-code'
   | 'my-requests'
+  | 'home'
   | 'recall'
   // about a community
   | 'community'
   | 'community-changed'
+  | 'join-code'
   | 'volunteer-invitation'
   | 'unmet-topics'
   | 'not-an-organiser'

@@ -29,7 +29,8 @@ export type RequestEvent =
   | (ByPerson & NewRequest & { type: 'request-asked'; message?: string; words: Words })
   // the offer
   | (ByPerson & { type: 'note-opened'; slot: string })
-  | (ByPerson & { type: 'offer-accepted'; reach: 'ask-around' | 'post-for-all' })
+  /** `here`: in no linked channel. */
+  | (ByPerson & { type: 'offer-accepted'; reach: 'ask-around' | 'post-for-all'; here?: boolean })
   | (ByPerson & { type: 'offer-declined' })
   | (Base & { type: 'offer-lapsed' })
   | (ByPerson & { type: 'support-answered'; answer: 'company' | 'advice' | 'nothing' })
@@ -54,6 +55,8 @@ export type RequestEvent =
       referralId?: string
     })
   | (Base & { type: 'wave-ended' })
+  /** Whoever was named could not be asked before. */
+  | (Base & { type: 'referral-due'; referralId: string })
   | (Base & { type: 'supply-changed' })
   // what the one who was asked does
   | (ByPerson & { type: 'suggestion-given'; pingId?: string; text: string; to: 'thread' | 'asker'; claim: boolean })
@@ -86,6 +89,9 @@ export type RequestEvent =
   | (Base & { type: 'text-expired'; recallAllowed: boolean })
   | (Base & { type: 'recall-refused' })
   | (Base & { type: 'member-erased'; memberId: string })
+  /** `memberId` is the same person as `intoId`. */
+  | (Base & { type: 'member-merged'; memberId: string; intoId: string })
+  | (Base & { type: 'community-joined'; communityId: string })
 
 export interface Chosen {
   memberId: string

@@ -11,7 +11,8 @@ export const onHelped: Rule<'helped'> = (before, event) => {
   const marked = { ...suggestion, helpedAt: event.at, ...(thanks ? { thanks } : {}) }
   const { waveEndsAt: _, ...rest } = before
   const request = { ...rest, suggestions: before.suggestions.map((each) => (each === suggestion ? marked : each)) }
-  const people = helpersOf(request, suggestion)
+  // Two accounts that are one person now may have asked and suggested: nobody thanks themselves.
+  const people = helpersOf(request, suggestion).filter(({ memberId }) => memberId !== before.askerId)
   return {
     request,
     effects: [

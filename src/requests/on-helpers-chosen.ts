@@ -17,6 +17,8 @@ export const onHelpersChosen: Rule<'helpers-chosen'> = (before, event, settings)
     ({ memberId }, i, all) =>
       mayBeAsked(request, memberId) && all.findIndex((earlier) => earlier.memberId === memberId) === i,
   )
+  if (event.wave > (request.lastWave ?? settings.mostWaves) && (chosen.length > 0 || event.laterAt !== undefined))
+    return enoughAsked(request)
   if (chosen.length === 0) return nobodyNow(request, event)
   const pings = chosen.map((helper, i) => newPing(request, helper, i, event, settings))
   const waveEndsAt = event.at + waveWait(request, event.at)
@@ -25,6 +27,7 @@ export const onHelpersChosen: Rule<'helpers-chosen'> = (before, event, settings)
     wave: event.wave,
     waveEndsAt,
     nobodyLeft: false,
+    enoughAsked: false,
     pings: [...request.pings, ...pings],
   }
   return {
@@ -56,6 +59,13 @@ function newPing(
   }
 }
 
+/** So many were asked in vain that others are left alone, until something is new. */
+function enoughAsked(request: Request): Change {
+  const { waveEndsAt: _, ...rest } = request
+  const left: Request = { ...rest, nobodyLeft: false, enoughAsked: true }
+  return { request: left, effects: updateStatus(left) }
+}
+
 /** All who may know are busy or asleep: wait for the first of them. Else nobody is left, and the card says so. */
 function nobodyNow(request: Request, event: EventOf<'helpers-chosen'>): Change {
   if (event.laterAt !== undefined) {
@@ -80,7 +90,7 @@ function nobodyNow(request: Request, event: EventOf<'helpers-chosen'>): Change {
   }
 }
 
-/** Somebody was named. If they cannot be asked now, nobody learns of it. */
+/** Somebody was named. If they cannot be asked now, nobody learns of it, and they are asked when they can be. */
 function askReferred(
   request: Request,
   event: EventOf<'helpers-chosen'>,
@@ -89,7 +99,12 @@ function askReferred(
   const referral = request.referrals.find(({ id }) => id === event.referralId)
   if (referral?.state !== 'asked' || request.state !== 'open') return undefined
   const helper = event.chosen.find(({ memberId }) => memberId === referral.memberId && mayBeAsked(request, memberId))
-  if (!helper) return undefined
+  if (!helper) return event.laterAt === undefined ? undefined : waitForNamed(request, referral.id, event.laterAt)
   const ping: Ping = { ...newPing(request, helper, 0, event, settings), referralId: referral.id, consent: 'asked' }
   return { request: { ...request, pings: [...request.pings, ping] }, effects: [sendPing(ping)] }
 }
+
+const waitForNamed = (request: Request, about: string, at: number): Change => ({
+  request,
+  effects: [{ type: 'set-timer', name: 'referral-waits', about, at }],
+})

@@ -4,7 +4,8 @@ import { openRequest, removeOffer } from './open-request.ts'
 /** "Ask around": the words are fetched now, for they were not kept before. */
 export const onOfferAccepted: Rule<'offer-accepted'> = (request, event) => {
   if (request.acceptedAt || request.care) return undefined
-  const accepted = { ...request, acceptedAt: event.at, reach: event.reach }
+  const copies = event.here ? [] : request.copies
+  const accepted = { ...request, acceptedAt: event.at, reach: event.reach, copies }
   const effects = [
     ...answer(event, event.reach === 'ask-around' ? 'asking-around' : 'posted-for-all'),
     removeOffer(request),

@@ -1,7 +1,7 @@
 import { answerPing } from './add-suggestion.ts'
 import { answer, type Rule } from './change.ts'
 import { updateStatus } from './messages.ts'
-import { passOnReferral } from './referral.ts'
+import { askNamed, passOnReferral } from './referral.ts'
 import type { Referral } from './request.ts'
 
 /** "I know someone." The answer to the referrer is the same whatever the one named will say. */
@@ -40,7 +40,7 @@ export const onReferralMade: Rule<'referral-made'> = (before, event) => {
     request: answered.request,
     effects: [
       ...answered.effects,
-      { type: 'choose-helpers', wave: before.wave, only: { memberId: event.memberId!, referralId: referral.id } },
+      ...askNamed(answered.request, referral),
       ...updateStatus(answered.request),
       ...answer(event, 'referral-asked', referral.id),
     ],

@@ -1,12 +1,15 @@
 import { answer, type Rule } from './change.ts'
 import type { Effect } from './effects.ts'
 import { endPing } from './end-ping.ts'
+import { updatePing } from './messages.ts'
 import { isOutstanding } from './request.ts'
 
-/** Block: never again between these two. Report: the moderators get a link as well, once. Either way the ping is over. */
+/** Block: never again between these two. Report: the moderators get a link as well, once. Either way the ping is over, and its card shows no words of the asker any more. */
 export const onReported: Rule<'reported'> = (before, event) => {
   const ping = before.pings.find(({ id }) => id === event.pingId)!
-  const ended = isOutstanding(ping) ? endPing(before, ping, 'declined') : { request: before, effects: [] }
+  const ended = isOutstanding(ping)
+    ? endPing(before, ping, 'declined')
+    : { request: before, effects: [updatePing(ping)] }
   const slot = `report:${ping.id}`
   const report: Effect = {
     type: 'send',

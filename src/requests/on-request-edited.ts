@@ -6,7 +6,7 @@ import type { Words } from './request.ts'
 import { endOfLife, nextWave, wavesAreOver } from './waves.ts'
 
 /** The asker corrects what was understood. Sending the form of an offer is a yes. */
-export const onRequestEdited: Rule<'request-edited'> = (request, event) => {
+export const onRequestEdited: Rule<'request-edited'> = (request, event, settings) => {
   const words = { ...request.words, ...event.changes } as Words
   if (request.state === 'offered') {
     if (request.acceptedAt || request.care || !words.text) return undefined
@@ -16,11 +16,12 @@ export const onRequestEdited: Rule<'request-edited'> = (request, event) => {
       effects: [...opened.effects, ...answer(event, 'asking-around'), removeOffer(request)],
     }
   }
-  const edited = { ...request, words }
-  const expiry: Effect = { type: 'set-timer', name: 'request-expires', at: endOfLife(edited, event.at) }
+  const endsAt = endOfLife({ ...request, words }, event.at)
+  const edited = { ...request, words, endsAt, lastWave: request.wave + settings.mostWaves }
+  const expiry: Effect = { type: 'set-timer', name: 'request-expires', at: endsAt }
   const again =
-    edited.nobodyLeft && !wavesAreOver(edited)
-      ? nextWave({ ...edited, nobodyLeft: false })
+    (edited.nobodyLeft || edited.enoughAsked) && !wavesAreOver(edited)
+      ? nextWave({ ...edited, nobodyLeft: false, enoughAsked: false })
       : { request: edited, effects: [] }
   return {
     request: again.request,

@@ -1,6 +1,6 @@
 import type { Rule } from './change.ts'
 import { endPing } from './end-ping.ts'
-import { privately } from './messages.ts'
+import { privately, sendToAsker } from './messages.ts'
 import { onThreadFailed } from './on-thread-failed.ts'
 
 /** What could not be sent: a ping counts as not asked, a word to the asker finds another way, the rest is only a pity. */
@@ -14,6 +14,12 @@ export const onSendFailed: Rule<'send-failed'> = (request, event, settings) => {
   }
   if (slot.startsWith('copy:'))
     return onThreadFailed(request, { type: 'thread-failed', at, failure, copy: slot.slice('copy:'.length) }, settings)
+  const shown = request.suggestions.find(({ id }) => slot === `suggestion:${id}`)
+  // The thread was deleted or locked meanwhile. Whoever asked still hears what somebody took the time to write.
+  if (shown && !shown.referralId && (failure === 'gone' || failure === 'forbidden'))
+    return request.askerId === 'erased'
+      ? undefined
+      : { request, effects: [sendToAsker(request, shown.id, 'suggestion-for-asker')] }
   if (slot.startsWith('for-asker:')) {
     if (request.askerId === 'erased') return undefined
     const again = privately(

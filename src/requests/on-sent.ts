@@ -1,7 +1,7 @@
 import type { Rule } from './change.ts'
 import type { Effect } from './effects.ts'
-import { updatePing } from './messages.ts'
-import type { Request } from './request.ts'
+import { cardsOfSuggestion, cardsOfUpdate, editCards, removeCards, updatePing } from './messages.ts'
+import type { Request, Suggestion, Update } from './request.ts'
 
 /** A card arrived; its reference is kept so that it can be edited. */
 export const onSent: Rule<'sent'> = (before, event) => {
@@ -10,7 +10,28 @@ export const onSent: Rule<'sent'> = (before, event) => {
     return { request: { ...request, message: event.ref }, effects: [{ type: 'open-thread' }] }
   if (event.slot.startsWith('copy:')) return copyArrived(request, event.slot.slice('copy:'.length), event.ref)
   if (event.slot.startsWith('ping:')) return pingArrived(request, event.slot.slice('ping:'.length), event.at)
-  return { request, effects: [] }
+  return { request, effects: followWords(request, event.slot) }
+}
+
+/** Changed, deleted or erased while the card was on its way: it has to follow. */
+function followWords(request: Request, slot: string): Effect[] {
+  const about = /^(?:suggestion|for-asker|update):([\w.]+)/.exec(slot)?.[1]
+  const suggestion =
+    slot === 'first-suggestion' ? request.suggestions[0] : request.suggestions.find(({ id }) => id === about)
+  const update = request.updates.find(({ id }) => id === about)
+  const words = suggestion ?? update
+  if (!words) return []
+  const cards = suggestion ? cardsOfSuggestion(request, suggestion) : cardsOfUpdate(request, update!)
+  const arrived = cards.filter((card) => card.slot === slot)
+  if (isGone(request, words)) return removeCards(arrived)
+  return words.edited ? editCards(arrived, words.id) : []
+}
+
+/** Words of an introduction stand with the referral; there it is the person that may be gone. */
+function isGone(request: Request, words: Suggestion | Update): boolean {
+  if ('memberId' in words && words.memberId === 'erased') return true
+  if (!('referralId' in words) || !words.referralId) return words.text === undefined
+  return request.referrals.some(({ id, memberId }) => id === words.referralId && memberId === 'erased')
 }
 
 function copyArrived(request: Request, channel: string, message: string) {

@@ -9,7 +9,7 @@ export const onThreadMessageEdited: Rule<'thread-message-edited'> = (request, ev
   const update = request.updates.find(stands)
   if (!suggestion && !update) return undefined
   const edit = <T extends { message?: string }>(each: T) =>
-    each.message === event.message ? { ...each, text: event.text } : each
+    each.message === event.message ? { ...each, text: event.text, edited: true } : each
   return {
     request: { ...request, suggestions: request.suggestions.map(edit), updates: request.updates.map(edit) },
     effects: suggestion

@@ -8,19 +8,24 @@ export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
     const opened = request.copies.find(({ channel }) => channel === event.copy)
     if (!opened || opened.thread) return undefined
     const copies = request.copies.map((copy) => (copy === opened ? { ...copy, thread: event.thread } : copy))
-    const earlier = request.suggestions.filter(
+    const suggested = request.suggestions.filter(
       ({ to, text, referralId }) => to === 'thread' && (text !== undefined || referralId),
     )
+    const told = request.updates.filter(({ text }) => text !== undefined)
+    const earlier = [
+      ...suggested.map(({ id, at }) => ({ what: 'suggestion' as const, id, at })),
+      ...told.map(({ id, at }) => ({ what: 'update' as const, id, at })),
+    ].sort((a, b) => a.at - b.at)
     const shown = { ...request, copies }
     return {
       request: shown,
       effects: [
         ...earlier.map(
-          ({ id }): Effect => ({
+          ({ what, id }): Effect => ({
             type: 'send',
-            slot: `suggestion:${id}@${event.copy}`,
+            slot: `${what}:${id}@${event.copy}`,
             to: { to: 'copy', channel: event.copy! },
-            card: 'relayed-suggestion',
+            card: `relayed-${what}`,
             about: id,
           }),
         ),

@@ -5,7 +5,9 @@ import { endOfLife } from './waves.ts'
 
 /** The asker said yes and the words are here: the thread comes first, everything else follows once it stands. */
 export function openRequest(offered: Request, words: Words, at: number): Change {
-  const request: Request = { ...offered, state: 'open', words, openedAt: at, acceptedAt: offered.acceptedAt ?? at }
+  const opened: Request = { ...offered, state: 'open', words, openedAt: at, acceptedAt: offered.acceptedAt ?? at }
+  const endsAt = endOfLife(opened, at)
+  const request = { ...opened, endsAt }
   const start: Effect = request.message
     ? { type: 'open-thread' }
     : { type: 'send', slot: 'message', to: { to: 'channel', channel: request.channel }, card: 'asked-by-command' }
@@ -14,7 +16,7 @@ export function openRequest(offered: Request, words: Words, at: number): Change 
     effects: [
       { type: 'cancel-timer', name: 'offer-lapses' },
       start,
-      { type: 'set-timer', name: 'request-expires', at: endOfLife(request, at) },
+      { type: 'set-timer', name: 'request-expires', at: endsAt },
     ],
   }
 }

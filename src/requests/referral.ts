@@ -26,6 +26,12 @@ export function passOnReferral(request: Request, referral: Referral): Change {
   return { request: shared.request, effects: [...shared.effects, ...effects] }
 }
 
+/** Whether a member here who was named can be asked now is looked up like for any other helper. */
+export const askNamed = (request: Request, { id, memberId }: Referral): Effect[] =>
+  memberId === undefined || memberId === 'erased'
+    ? []
+    : [{ type: 'choose-helpers', wave: request.wave, only: { memberId, referralId: id } }]
+
 /** The one who was named agreed: introduced in the thread, the referrer credited. */
 export function introduce(before: Request, referral: Referral, at: number): Change {
   const request = {

@@ -32,6 +32,8 @@ export interface Request {
   /** The asker said yes, and the words are being fetched. */
   acceptedAt?: number
   openedAt?: number
+  /** When it ends by itself. */
+  endsAt?: number
   closedAt?: number
   firstSuggestionAt?: number
   /** Present once the asker said yes, or typed it to the bot; cleared when its time is over or it is erased. */
@@ -46,6 +48,10 @@ export interface Request {
   waveEndsAt?: number
   /** Nobody else is left to ask; the card says so. */
   nobodyLeft?: boolean
+  /** Others could be asked, but enough were; the card says so. */
+  enoughAsked?: boolean
+  /** The last wave that goes by itself, once that is another than the settings say. */
+  lastWave?: number
   pings: Ping[]
   suggestions: Suggestion[]
   updates: Update[]
@@ -65,8 +71,10 @@ export interface Request {
 }
 
 /** The asker's words and what was understood of them. The asker's edits change it. */
-export interface Words extends Pick<Understanding, 'kind' | 'topics' | 'places' | 'deadline' | 'urgency' | 'language'> {
-  /** Undefined once erased or its time is over; kind and topics remain. */
+export interface Words
+  extends Pick<Understanding, 'kind' | 'topics' | 'places' | 'deadline'>,
+    Partial<Pick<Understanding, 'urgency' | 'language'>> {
+  /** Undefined, like place, deadline, urgency and language, once erased or its time is over; kind and topics remain. */
   text?: string
 }
 
@@ -113,6 +121,8 @@ export interface Suggestion {
   at: number
   /** Its message in the thread when the author wrote it there. */
   message?: string
+  /** The author changed it there. */
+  edited?: boolean
   /** "asker": only the asker gets it, privately. */
   to: 'thread' | 'asker'
   /** The suggestion names a person who agreed to be introduced, or an outsider who is public. */
@@ -128,6 +138,7 @@ export interface Update {
   text?: string
   at: number
   message: string
+  edited?: boolean
 }
 
 export interface Referral {

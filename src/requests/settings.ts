@@ -7,6 +7,8 @@ export interface RequestSettings {
   /** A ping lapses after this at the latest; a wish has its own. */
   pingLife: number
   wishPingLife: number
+  /** So many waves go by themselves; then nobody else is disturbed. */
+  mostWaves: number
   /** A free reply that its author does not decide on is dropped after this. */
   draftLife: number
   /** Text of closed requests is kept this long. */

@@ -4,6 +4,7 @@ import type { RequestEvent, RequestEventType } from './events.ts'
 import { onAskerMessageDeleted } from './on-asker-message-deleted.ts'
 import { onAskerMessageEdited } from './on-asker-message-edited.ts'
 import { onClaimLapsed } from './on-claim-lapsed.ts'
+import { onCommunityJoined } from './on-community-joined.ts'
 import { onDmReplied } from './on-dm-replied.ts'
 import { onDraftDecided } from './on-draft-decided.ts'
 import { onDraftLapsed } from './on-draft-lapsed.ts'
@@ -13,6 +14,7 @@ import { onHelped } from './on-helped.ts'
 import { onHelperUnavailable } from './on-helper-unavailable.ts'
 import { onHelpersChosen } from './on-helpers-chosen.ts'
 import { onMemberErased } from './on-member-erased.ts'
+import { onMemberMerged } from './on-member-merged.ts'
 import { onNoteOpened } from './on-note-opened.ts'
 import { onOfferAccepted } from './on-offer-accepted.ts'
 import { onOfferDeclined } from './on-offer-declined.ts'
@@ -23,6 +25,7 @@ import { onPingLapsed } from './on-ping-lapsed.ts'
 import { onRecallRefused } from './on-recall-refused.ts'
 import { onRecalled } from './on-recalled.ts'
 import { onReferralAnswered } from './on-referral-answered.ts'
+import { onReferralDue } from './on-referral-due.ts'
 import { onReferralMade } from './on-referral-made.ts'
 import { onRemoved } from './on-removed.ts'
 import { onReopened } from './on-reopened.ts'
@@ -81,6 +84,7 @@ const rules: { [T in Later]: [states: RequestState[], who: Who, then: Rule<T>] }
   // asking around
   'helpers-chosen': [open, 'anyone', onHelpersChosen],
   'wave-ended': [open, 'anyone', onWaveEnded],
+  'referral-due': [open, 'anyone', onReferralDue],
   'supply-changed': [open, 'anyone', onSupplyChanged],
   // those who are asked
   'suggestion-given': [begun, 'the one asked', onSuggestionGiven],
@@ -112,6 +116,8 @@ const rules: { [T in Later]: [states: RequestState[], who: Who, then: Rule<T>] }
   'text-expired': [closed, 'anyone', onTextExpired],
   'recall-refused': [begun, 'anyone', onRecallRefused],
   'member-erased': [any, 'anyone', onMemberErased],
+  'member-merged': [any, 'anyone', onMemberMerged],
+  'community-joined': [any, 'anyone', onCommunityJoined],
 }
 
 /**

@@ -17,7 +17,10 @@ export function waveWait(request: Request, at: number): number {
   const words = request.words!
   const rules = kindRules[words.kind]
   const base = !rules.standing && request.usual && request.usual.n >= 5 ? request.usual.median : rules.wait
-  const wait = Math.min(base * urgencyFactor[words.urgency], rules.standing ? rules.wait : 4 * 60 * MINUTE)
+  const wait = Math.min(
+    base * urgencyFactor[words.urgency ?? 'whenever'],
+    rules.standing ? rules.wait : 4 * 60 * MINUTE,
+  )
   const left = words.deadline ? (words.deadline.at - at) / 5 : Number.POSITIVE_INFINITY
   return Math.max(3 * MINUTE, Math.round(Math.min(wait, left)))
 }

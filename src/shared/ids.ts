@@ -34,3 +34,6 @@ function toBase32(bytes: Uint8Array): string {
   }
   return bits > 0 ? text + alphabet[(held << (5 - bits)) & 31] : text
 }
+
+/** Begins the keys of what an adapter keeps about somebody; all of it is forgotten when the account's member is erased. */
+export const keptOf = (account: string) => `of/${account}/`

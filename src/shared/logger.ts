@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger as PinoLogger, pino } from 'pino'
+import { type DestinationStream, type LogFn, type Logger as PinoLogger, pino } from 'pino'
 
 export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'level'>
 
@@ -22,6 +22,12 @@ export function createLogger({ level, secrets = [], destination }: LoggerOptions
     formatters: { log: (fields: object) => withoutWords(fields) as Record<string, unknown> },
     serializers: { err: describeError, error: describeError },
     hooks: {
+      // Without a sentence of ours pino would take what the error says.
+      logMethod(args: Parameters<LogFn>, log: LogFn) {
+        return args.length === 1 && args[0] instanceof Error
+          ? log.apply(this, [args[0], 'an error'])
+          : log.apply(this, args)
+      },
       streamWrite: (line: string) =>
         struck.reduce(
           (kept, secret) => kept.replaceAll(secret, hidden),
@@ -52,10 +58,42 @@ function withoutWords(value: unknown, depth = 0): unknown {
   )
 }
 
-/** What helps to find a fault: type, code, message and stack. Not what libraries hang on an error: statements, requests, rows. */
+/**
+ * What helps to find a fault: its kind, its code and where it happened. Not what it says, nor what libraries hang on it: statements,
+ * requests, rows. Any of these may hold what somebody wrote, as "invalid input: …" does.
+ */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return withoutWords(error)
-  const { name, message, stack, cause } = error
-  const code = (error as { code?: unknown }).code
-  return { name, code, message, stack, cause: cause instanceof Error ? describeError(cause) : undefined }
+  const { name, cause } = error
+  const { code, status, syscall, data } = error as {
+    code?: unknown
+    status?: unknown
+    syscall?: unknown
+    data?: unknown
+  }
+  const said = [code, status, syscall, (data as { error?: unknown } | undefined)?.error].map(asCode)
+  return {
+    name: asCode(name),
+    code: said[0],
+    status: said[1],
+    syscall: said[2],
+    answer: said[3],
+    stack: framesOf(error),
+    cause: cause instanceof Error ? describeError(cause) : undefined,
+  }
+}
+
+/** A number or a word as codes are, such as "23505", "ECONNRESET" or Slack's "channel_not_found"; nothing else. */
+const asCode = (value: unknown) =>
+  typeof value === 'number' || (typeof value === 'string' && /^[\w[\]-]{1,60}$/.test(value)) ? value : undefined
+
+/** Where it happened, a line each. What stands before the first place is what it says. */
+function framesOf({ stack = '', message }: Error): string {
+  const start = message === '' ? 0 : stack.indexOf(message) + message.length
+  const frame = /^ {4}at (?:.* \()?(?:file:|node:|\/|[A-Z]:|<anonymous>|native)[^\s]*\)?$/
+  return stack
+    .slice(Math.max(start, 0))
+    .split('\n')
+    .filter((line) => frame.test(line))
+    .join('\n')
 }

@@ -44,7 +44,9 @@ export async function openCaches({
     named(name) {
       const namespace = `askaround:${name}`
       const store = redis ? redis.storeFor(namespace) : new BoundedMap()
-      const keyv = new Keyv({ store, namespace, useKeyPrefix: false })
+      // In memory there is nothing to write as text and to read again.
+      const asText = redis ? {} : { serialize: undefined, deserialize: undefined }
+      const keyv = new Keyv({ store, namespace, useKeyPrefix: false, ...asText })
       // Redis tells its troubles itself.
       keyv.on('error', () => {})
       return {
@@ -56,6 +58,23 @@ export async function openCaches({
     async close() {
       redis?.client.destroy()
     },
+  }
+}
+
+/** Whether Redis answers, asked once. @returns what is wrong, if anything */
+export async function askRedis(url: string): Promise<string | undefined> {
+  const { createClient } = await import('@keyv/redis')
+  const client = createClient({ url, socket: { connectTimeout: 2000, reconnectStrategy: false } })
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    await client.ping()
+    return undefined
+  } catch (error) {
+    const { message, code } = error as Error & { code?: string }
+    return message || code || 'no answer'
+  } finally {
+    if (client.isOpen) client.destroy()
   }
 }
 

@@ -41,8 +41,12 @@ export interface Queries {
   noteEvent(id: string, at: number): Promise<boolean>
   /** Keeps an event that could not be processed (text included) to be tried again at `nextAt`. Counts the attempts. One that was processed or given up stays so. */
   keepEvent(event: PlatformEvent, at: number, nextAt: number, error: string): Promise<void>
-  /** Kept events due by `now`, oldest first. */
-  dueEvents(now: number, limit: number): Promise<{ event: PlatformEvent; attempts: number }[]>
+  /** Kept events due by `now`, oldest first, but for those from platforms that are served `elsewhere`. */
+  dueEvents(
+    now: number,
+    limit: number,
+    elsewhere?: readonly string[],
+  ): Promise<{ event: PlatformEvent; attempts: number }[]>
   /**
    * Clears a kept event's text: it is processed, or given up ("dead": kept without text, counted).
    * False when it was not kept any more: somebody else finished it, so nothing may be done.
@@ -85,16 +89,25 @@ export interface Queries {
   /**
    * Claims the first owed effect of each lane that is due and not claimed, at most `limit`, until `until`.
    * A lane whose first effect is claimed or waits for its next try gives nothing. SKIP LOCKED on Postgres.
+   * @param elsewhere platforms that other processes serve: what is owed in communities with a space there is left to them
    */
-  claimEffects(worker: string, now: number, until: number, limit: number): Promise<OwedEffect[]>
+  claimEffects(
+    worker: string,
+    now: number,
+    until: number,
+    limit: number,
+    elsewhere?: readonly string[],
+  ): Promise<OwedEffect[]>
+  /** All claims run out now. For a process that is the only one: whoever claimed before it is gone. */
+  endClaims(): Promise<void>
   /** Removes a done effect. False when the claim was lost to another worker: then roll back. */
   finishEffect(id: string, worker: string): Promise<boolean>
   /** `tried`: it may have had an effect, so it counts as an attempt. */
   retryEffect(id: string, worker: string, nextAt: number, error: string, how: { tried: boolean }): Promise<void>
   /** Moves an effect to the dead letters and opens its lane. */
   giveUpEffect(id: string, worker: string, error: string): Promise<void>
-  /** When the next effect, timer or kept event is due, if any. */
-  nextDue(): Promise<number | undefined>
+  /** When the next effect, timer or kept event is due, if any, but for what is left to others, see `claimEffects`. */
+  nextDue(elsewhere?: readonly string[]): Promise<number | undefined>
   /** Holds effects that were due before `before` for an organiser (a restored backup must not send what was owed). Returns how many. */
   holdOverdue(before: number): Promise<number>
   heldEffects(communityId: string, limit: number): Promise<OwedEffect[]>
@@ -107,7 +120,7 @@ export interface Queries {
   takeTimers(now: number, limit: number): Promise<Timer[]>
 
   // pings and DMs --------------------------------------------------------
-  /** Pings created since `since`, and whether one is outstanding, per member. */
+  /** Pings that reached their helper since `since` (those still owed: created since then), and whether one is outstanding, per member. */
   pingLoads(
     memberIds: string[],
     since: number,
@@ -128,6 +141,19 @@ export interface Queries {
   /** @throws Conflict "version" */
   saveMember(member: Member, expected: number): Promise<void>
   volunteers(communityId: string): Promise<Member[]>
+  /**
+   * Gives accounts, evidence, blocks and what is owed of `absorbedId` to `memberId`, and removes the absorbed member's row.
+   * Requests are changed by `member-merged`, and before this; the row of `memberId` is saved after it.
+   */
+  absorbMember(memberId: string, absorbedId: string): Promise<void>
+  /** Whom one blocked, or who blocked them, is kept apart from the other as well. */
+  copyBlocks(fromId: string, toId: string): Promise<void>
+  /** Keeps a one-time code by its hash, instead of an earlier one that the member has for the same purpose. `until`: ms since 1970. */
+  saveCode(code: OneTimeCode): Promise<void>
+  /** The code of that hash and purpose, unless its time was over at `now`. */
+  code(hash: string, purpose: OneTimeCode['purpose'], now: number): Promise<OneTimeCode | undefined>
+  /** Removes a code, so that it counts once. */
+  dropCode(hash: string): Promise<void>
 
   // evidence ----------------------------------------------------------------
   /** Adds increments (matching's `addEvidence`), and notes the members in `changes`. */
@@ -146,6 +172,13 @@ export interface Queries {
   communityBySpace(space: string): Promise<Community | undefined>
   /** @throws Conflict "version" */
   saveCommunity(community: Community, expected: number): Promise<void>
+  /**
+   * Moves members, with all that is kept about them, and what is owed and counted, from one community to another, and removes the first. Requests
+   * are changed by `community-joined`, and before this.
+   */
+  moveCommunity(fromId: string, intoId: string): Promise<void>
+  /** Members of two communities who share an account. */
+  inBoth(fromId: string, intoId: string): Promise<{ fromId: string; intoId: string }[]>
   /** Removes a community with its members and requests, and all that is owed or was learned there. Kept events go with `eraseMember`. */
   removeCommunity(id: string): Promise<void>
   /** Adds to what shadow mode counts. Links only, no text. */
@@ -174,9 +207,17 @@ export interface Queries {
   /** Removes the member's row, evidence, DMs, blocks, owed effects, dead letters and kept events. Requests are changed by `member-erased`. */
   eraseMember(memberId: string): Promise<void>
 
+  // forgetting --------------------------------------------------------------
+  /** Takes away what is older than this (ms since 1970): leases that ran out, dead letters, what shadow mode counted. */
+  forgetOld(before: { leases: number; deadLetters: number; tallies: number }): Promise<void>
+  /** Takes away some of the requests noticed before `before` that nobody wanted asked around. Returns how many; 0 when none is left. */
+  forgetDismissed(before: number): Promise<number>
+
   // sharing the work ----------------------------------------------------------
   /** Takes or renews a lease. False while another holder has it. */
   takeLease(name: string, holder: string, now: number, until: number): Promise<boolean>
+  /** Whether somebody holds it at `now`. */
+  leaseIsHeld(name: string, now: number): Promise<boolean>
   dropLease(name: string, holder: string): Promise<void>
 }
 
@@ -194,6 +235,16 @@ export interface OwedEffect {
   dueAt: number
   /** How often it was tried before; a claim that ran out counts, for its process may have died after sending. */
   attempts: number
+}
+
+/** What somebody is shown to type elsewhere; only its hash is kept. */
+export interface OneTimeCode {
+  hash: string
+  /** link: another account of the same person; join: another space of the same community. */
+  purpose: 'link' | 'join'
+  communityId: string
+  memberId: string
+  until: number
 }
 
 export interface Timer {

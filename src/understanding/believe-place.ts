@@ -59,8 +59,9 @@ export function believePlace(possible: PossiblePlace, gazetteer: Gazetteer): boo
   const alone = hashtag || standsAlone(text, from, to)
   const capitals = !shouted && words.every((word) => word.capital || SMALL_WORD.test(word.word))
 
-  // "US", "NYC", "WA": only in capitals, and not where all is in capitals, for "us" and "la" are words.
+  // "US", "NYC", "WA": only in capitals, and not where all is in capitals, for "us" and "la" are words; but "in Fez".
   if (name.length <= 3 || /^(?:\p{L}\.)+/u.test(name)) {
+    if (capitals && strong && people > METROPOLIS) return true
     if (name !== name.toUpperCase() || shouted) return false
     return alone || strong || (area && preposition) || people > 2 * METROPOLIS
   }

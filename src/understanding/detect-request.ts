@@ -1,3 +1,4 @@
+import { type RunKind, runKinds } from './hash-runs.ts'
 import type { Mood } from './notice-mood.ts'
 import { type Features, readFeatures } from './read-features.ts'
 import { signalNames } from './signals.ts'
@@ -13,8 +14,8 @@ export interface RequestWeights {
   start: number
   /** Log-odds by name of signal. */
   signals: Record<string, number>
-  /** Log-odds by bucket of word order. */
-  wordOrder: number[]
+  /** Log-odds by bucket, for each kind of run: whole numbers from -127 to 127 as bytes in base64, and what one of them stands for. */
+  runs: Record<RunKind, { unit: number; bytes: string }>
 }
 
 export interface Detection {
@@ -32,6 +33,13 @@ const CERTAIN = 3
 const LIKELY = 1
 /** Characters. */
 const SHORT = 80
+const kinds = Object.keys(runKinds) as RunKind[]
+const runNames: Record<RunKind, string> = {
+  order: 'its words and their order',
+  asking: 'how asking words of any language stand together',
+  words: 'what its words are about',
+  letters: 'endings and letters of its words',
+}
 const ADDRESSED = signalNames.indexOf('is addressed to somebody')
 
 /** Says of a message whether it is a request. The messages before it, oldest first, help to tell a helper's question from an asker's. */
@@ -48,7 +56,7 @@ export function createDetector(weights: RequestWeights, noticeMood: (words: read
       throw new Error(`The weights have none for the signal "${name}". Make them anew: node training/train-detector.ts`)
     return weight
   })
-  const wordOrder = Float64Array.from(weights.wordOrder)
+  const runWeights = kinds.map((kind) => unpack(weights.runs[kind], runKinds[kind]))
 
   function detect(text: string, context?: { before?: readonly string[] }): Detection {
     const features = readFeatures(text, context?.before)
@@ -65,15 +73,17 @@ export function createDetector(weights: RequestWeights, noticeMood: (words: read
     return { request: score >= weights.threshold, sure: score >= weights.offerThreshold, score, signals }
   }
 
-  function weigh({ signals, buckets }: Features): Signal[] {
+  function weigh({ signals, runs }: Features): Signal[] {
     const out: Signal[] = [{ name: 'how often messages are requests', weight: weights.start }]
     for (let i = 0; i < signals.length; i++) {
       const weight = signals[i]! * signalWeights[i]!
       if (weight) out.push({ name: signalNames[i]!, weight })
     }
-    let order = 0
-    for (const bucket of buckets) order += wordOrder[bucket]!
-    out.push({ name: 'its words and their order', weight: order / Math.sqrt(buckets.length || 1) })
+    kinds.forEach((kind, k) => {
+      let sum = 0
+      for (const bucket of runs[kind]) sum += runWeights[k]![bucket]!
+      if (sum) out.push({ name: runNames[kind], weight: sum / Math.sqrt(runs[kind].length) })
+    })
     return out
   }
 
@@ -88,4 +98,15 @@ export function createDetector(weights: RequestWeights, noticeMood: (words: read
   }
 
   return detect
+}
+
+function unpack({ unit, bytes }: { unit: number; bytes: string }, length: number): Float32Array {
+  const read = atob(bytes)
+  if (read.length !== length)
+    throw new Error(
+      `The weights hold ${read.length} runs instead of ${length}. Make them anew: node training/train-detector.ts`,
+    )
+  const out = new Float32Array(length)
+  for (let i = 0; i < length; i++) out[i] = ((read.charCodeAt(i) << 24) >> 24) * unit
+  return out
 }

@@ -24,6 +24,8 @@ export interface Gazetteer {
   isArea(index: number): boolean
   /** True when the name is also an everyday word or a first name ("Reading", "Victoria"). */
   isEveryday(index: number): boolean
+  /** True for the capital of a country. */
+  isCapital(index: number): boolean
   /** Whether the place lies in the area with that code ("US" or "US.KY"). */
   isIn(index: number, areaId: string): boolean
   /** The index of the area that a code or short form means after a comma: "KY", "TX", "USA". */
@@ -35,6 +37,7 @@ export interface Gazetteer {
 
 const AREA = 1
 const EVERYDAY = 2
+const CAPITAL = 4
 const CANADIAN_REGIONS: Record<string, string> = {
   '01': 'AB', '02': 'BC', '03': 'MB', '04': 'NB', '05': 'NL', '07': 'NS',
   '08': 'ON', '09': 'PE', '10': 'QC', '11': 'SK', '12': 'YT', '13': 'NT', '14': 'NU',
@@ -169,6 +172,7 @@ export function createGazetteer(file: Uint8Array): Gazetteer {
     population: (index) => populations[index]!,
     isArea,
     isEveryday: (index) => (flags[index]! & EVERYDAY) !== 0,
+    isCapital: (index) => (flags[index]! & CAPITAL) !== 0,
     isIn,
     area,
     placeById,

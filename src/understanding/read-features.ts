@@ -1,10 +1,9 @@
+import { hashRuns, isListed, type Runs } from './hash-runs.ts'
 import { compilePhrases } from './match-phrases.ts'
+import { standsForConcept } from './read-concepts.ts'
 import { clip, readWords } from './read-words.ts'
 import { phraseSignals, signalNames } from './signals.ts'
-import { askingWords, functionWords, openers } from './words.ts'
-
-/** Number of buckets for hashed word order. */
-export const BUCKETS = 4096
+import { openers } from './words.ts'
 
 /** What the detector sees of a message. */
 export interface Features {
@@ -12,32 +11,17 @@ export interface Features {
   signals: Float64Array
   /** The words, for others who look at them. */
   words: string[]
-  /** Buckets of the runs of one to three words, each once. Only listed words keep their face; all others are alike. */
-  buckets: number[]
+  /** Buckets of its runs of words, concepts and letters. */
+  runs: Runs
 }
 
 const matcher = compilePhrases(Object.values(phraseSignals))
 const phraseCount = Object.keys(phraseSignals).length
-const codes = new Map(
-  [...functionWords, ...askingWords, '?', '!', '.', ',', ':', ';', '(', ')', '#', '@name', '@link'].map((word) => [
-    word,
-    hashWord(word),
-  ]),
-)
-const OTHER_WORD = hashWord('other word')
-const EDGE = hashWord('edge')
 const SENTENCE_MARKS = new Set(['.', '?', '!', ';', ':', ')'])
 const URGENT = /\b(?:urgent|urgently|asap|emergency|immediately|desperate|desperately|sos)\b/iu
 const CODE = /`|\bsudo\b|\$ |[a-z]\(\)|::|=>|\{|\/[a-z]+\/[a-z]/u
 const I_WORDS = new Set(['i', "i'm", 'im', "i've", 'ive', "i'd", 'id', 'my', 'me', 'we', "we're", 'our', 'us'])
 const YOU_WORDS = new Set(['you', 'u', 'your', 'ur', "you're", "you've", 'ya'])
-
-/** FNV-1a, 32 bits. */
-function hashWord(word: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < word.length; i++) hash = Math.imul(hash ^ word.charCodeAt(i), 0x01000193)
-  return hash
-}
 
 const strengths = new Float64Array(signalNames.length)
 
@@ -59,7 +43,7 @@ export function readFeatures(text: string, before: readonly string[] = []): Feat
     },
   )
   readShape(clipped, words, addressed, before)
-  return { signals: strengths, words, buckets: hashWordOrder(words, addressed) }
+  return { signals: strengths, words, runs: hashRuns(words, addressed) }
 }
 
 /** How many words name the person spoken to: "@ann", "ann:", "ann, " at the front. */
@@ -68,7 +52,7 @@ function addressLength(text: string, words: string[]): number {
   const second = words[1]
   if ((second === ':' || second === ',') && /^[^\s:,]{2,}[:,]\s/u.test(text)) {
     const first = words[0]!
-    const known = codes.has(first) || openers.has(first)
+    const known = isListed(first) || openers.has(first) || standsForConcept(first)
     if (!known) return 2
   }
   return 0
@@ -130,36 +114,4 @@ function readShape(text: string, words: string[], addressed: number, before: rea
 function speaker(message: string): string {
   const colon = message.indexOf(': ')
   return colon > 0 && colon < 40 ? message.slice(0, colon).toLowerCase() : '\n'
-}
-
-/** When each bucket was last taken, so that a message takes it once without a set being made. */
-const taken = new Uint32Array(BUCKETS)
-let message = 0
-
-function hashWordOrder(words: string[], from: number): number[] {
-  const buckets: number[] = []
-  message = (message + 1) >>> 0
-  const take = (bucket: number) => {
-    if (taken[bucket] === message) return
-    taken[bucket] = message
-    buckets.push(bucket)
-  }
-  let two = 0
-  let one = EDGE
-  for (let i = from; i <= words.length; i++) {
-    const code = i === words.length ? EDGE : (codes.get(words[i]!) ?? OTHER_WORD)
-    if (code !== OTHER_WORD) take(code & (BUCKETS - 1))
-    if (code !== OTHER_WORD || one !== OTHER_WORD) take(mix(one, code))
-    if (two && (code !== OTHER_WORD || two !== OTHER_WORD)) take(mix(Math.imul(two, 31) + one, code))
-    two = one
-    one = code
-  }
-  return buckets
-}
-
-/** Joins two hashes into a bucket. The finishing step is that of MurmurHash3 (Appleby, public domain). */
-function mix(a: number, b: number): number {
-  let hash = Math.imul(a, 0x9e3779b1) ^ b
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  return ((hash ^ (hash >>> 13)) >>> 0) & (BUCKETS - 1)
 }

@@ -33,7 +33,7 @@ export function clip(text: string): string {
  */
 export function readWords(text: string): string[] {
   const words: string[] = []
-  const lower = text.toLowerCase()
+  const lower = plainMarks(text.toLowerCase())
   for (let i = 0; i < lower.length; ) {
     const code = lower.charCodeAt(i)
     const kind = kindOf(code)
@@ -60,6 +60,19 @@ export function readWords(text: string): string[] {
     i = end
   }
   return words
+}
+
+/** Marks of other scripts and what they are in ours. Greek asks with a semicolon. */
+const MARKS: Record<string, string> = {
+  '？': '?', '؟': '?', '！': '!', '。': '.', '।': '.', '۔': '.', '…': '.', '，': ',', '、': ',', '،': ',', '：': ':', '；': ';', '؛': ';', '（': '(', '）': ')', '¿': ' ', '¡': ' ', '»': ' ', '«': ' ',
+} // biome-ignore format: a table
+const FOREIGN_MARK = new RegExp(`[${Object.keys(MARKS).join('')}]`, 'gu')
+const GREEK = /[α-ω]/u
+
+function plainMarks(lower: string): string {
+  FOREIGN_MARK.lastIndex = 0
+  const plain = FOREIGN_MARK.test(lower) ? lower.replace(FOREIGN_MARK, (mark) => MARKS[mark]!) : lower
+  return GREEK.test(plain) ? plain.replaceAll(';', '?') : plain
 }
 
 /** Beyond ASCII all but general punctuation is taken for letters. */

@@ -8,7 +8,10 @@ const MOST_CANDIDATES = 4
 const DOMINANT = 10
 const FAMOUS = 1_000_000
 const FAMOUS_DOMINANT = 4
+const CAPITAL_DOMINANT = 3
 const NEAR_KM = 150
+/** A region is named after its seat when at least one in so many of its people lives there. */
+const SEAT_OF_REGION = 50
 
 /**
  * Settles which places are meant: by the community's own places, by other places in the message, by how many live there.
@@ -39,16 +42,26 @@ export function resolvePlaces(
   return [...mentions.values()]
 }
 
-function settle(meant: number[], gazetteer: Gazetteer, own: Place[], clear: Place[]): number | undefined {
+function settle(named: number[], gazetteer: Gazetteer, own: Place[], clear: Place[]): number | undefined {
+  // Bare "Kyoto" is the town, not the region of that name around it.
+  const meant = named.filter((area) => !named.some((town) => isAround(area, town, gazetteer)))
   if (meant.length === 1) return meant[0]
   const places = new Map(meant.map((index) => [index, gazetteer.place(index)]))
-  const named = meant.filter((index) => own.some((place) => place.id === places.get(index)!.id))
-  if (named.length === 1) return named[0]
+  const communitys = meant.filter((index) => own.some((place) => place.id === places.get(index)!.id))
+  if (communitys.length === 1) return communitys[0]
   for (const around of [own, clear]) {
     const close = meant.filter((index) => around.some((place) => belongs(index, places.get(index)!, place, gazetteer)))
     if (close.length && close.length < meant.length) return dominant(close, gazetteer) ?? nearest(close, places, around)
   }
   return dominant(meant, gazetteer)
+}
+
+/** Whether `area` is a region named after `town`, its seat or the country's capital; a hamlet somewhere in the region is neither. */
+function isAround(area: number, town: number, gazetteer: Gazetteer): boolean {
+  const { id, country } = gazetteer.place(area)
+  if (!id.includes('.') || gazetteer.isArea(town)) return false
+  if (gazetteer.isCapital(town)) return gazetteer.isIn(town, country)
+  return gazetteer.isIn(town, id) && gazetteer.population(town) * SEAT_OF_REGION >= gazetteer.population(area)
 }
 
 /** Whether a place lies in an area, or near a town. */
@@ -61,7 +74,7 @@ function belongs(index: number, place: Place, around: Place, gazetteer: Gazettee
 function dominant(meant: number[], gazetteer: Gazetteer): number | undefined {
   const [first, second] = meant.map((index) => gazetteer.population(index))
   if (second === undefined) return meant[0]
-  const times = first! >= FAMOUS ? FAMOUS_DOMINANT : DOMINANT
+  const times = gazetteer.isCapital(meant[0]!) ? CAPITAL_DOMINANT : first! >= FAMOUS ? FAMOUS_DOMINANT : DOMINANT
   return first! >= times * second ? meant[0] : undefined
 }
 

@@ -43,5 +43,7 @@ join event meeting tonight register registration released update everyone everyb
 /** Small words that people put before what they mean to say. A sentence is taken to begin after them. */
 export const openers = new Set(
   list(`hi hello hey heya howdy hiya all guys folks everyone everybody friends people team so well ok okay um uh hmm and but also btw
-just good morning afternoon evening day dear quick question anyway hola greetings sorry oh ah please pls plz yo there`),
+just good morning afternoon evening day dear quick question anyway hola greetings sorry oh ah please pls plz yo there
+leute liebe zusammen nachbarn chicos amigos amigas gente vecinos pessoal galera malta ragazzi amici vicini jongens mensen amis voisins ludzie sąsiedzi
+друзья ребята народ соседи люди друзі arkadaşlar komşular شباب جماعة دوستان חברים dosto doston yaar bhai bhaiya दोस्तों teman prieteni lidi vänner venner`),
 )

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { HOUR, MINUTE, type OpenBot, openBot, SECOND } from './open-bot.ts'
+import type { PlatformEvent } from '../../src/platforms/platform.ts'
+import { HOUR, MINUTE, type OpenBot, openBot, SECOND, theRequest } from './open-bot.ts'
 
 let bot: OpenBot
 afterEach(() => bot.close())
@@ -38,6 +39,39 @@ describe('An event', () => {
     expect(adas(bot.platform.shown)).toHaveLength(1)
     expect(await bot.record.dueEvents(bot.clock.now() + HOUR, 9)).toEqual([])
     expect(bot.log.map(({ msg }) => msg)).toEqual(['an event could not be processed; it is kept and tried again'])
+  })
+
+  it('about words that nobody has confirmed is kept without them, and they are read again when it is tried again', async () => {
+    bot = await openBot()
+    await bot.tells(bot.runs('ada', 'volunteer', { topics: 'bicycles' }))
+    const post = bot.posts('kai', need)
+    await bot.tells(post)
+    const { requestByRef } = bot.store
+    bot.store.requestByRef = () => Promise.reject(new Error('the disk is full'))
+    const edited = 'Does anyone know how to fix a marmalade bicycle?'
+    bot.platform.written.set(post.message, { author: post.author, text: edited, at: bot.clock.now() })
+    const { id, at, space, message } = { ...post, id: 'paper:e:edit' }
+    await bot.tells({ type: 'message-edited', id, at, space, message, text: edited })
+    bot.breaksFor(1)
+    const zoes = bot.posts('zoe', edited)
+    const picked = {
+      ...bot.presses('lou', 'x', 'y'),
+      type: 'message-chosen',
+      message: zoes.message,
+      author: zoes.author,
+    }
+    await bot.tells({ ...picked, text: edited, channel: 'paper:c:help' } as PlatformEvent)
+    const kept = await bot.record.dueEvents(bot.clock.now() + HOUR, 9)
+    expect(kept.map(({ event }) => event)).toMatchObject([{ text: '' }, { text: '' }])
+    expect(await bot.diskHolds('marmalade')).toBe(false)
+
+    bot.store.requestByRef = requestByRef
+    await bot.tells(bot.presses('kai', 'offer.accept', (await theRequest(bot)).id))
+    bot.platform.written.set(post.message, { author: post.author, text: `${edited} Today`, at: bot.clock.now() })
+    await bot.later(2 * SECOND)
+    expect(bot.platform.shown.some(({ text }) => text.includes('marmalade bicycle? Today'))).toBe(true)
+    expect(bot.platform.shown.some(({ text }) => text.includes('I asked the author privately'))).toBe(true)
+    expect(await bot.record.dueEvents(bot.clock.now() + HOUR, 9)).toEqual([])
   })
 
   it('that was kept counts once, though it is delivered again meanwhile', async () => {

@@ -50,7 +50,7 @@ describe('config/askaround.yaml', () => {
   it('may be short: what is left out, or is an empty heading, keeps its default', () => {
     const { config } = loadConfig({ configFile: write('pings:\n  weekly_limit: 1\nwaves:\n'), env: {} })
     expect(config.pings).toMatchObject({ weekly_limit: 1, live_hours: 4, quiet_hours: { from: '22:00', to: '08:00' } })
-    expect(config.waves).toEqual({ target_chance: 0.8, most_at_once: 5 })
+    expect(config.waves).toEqual({ target_chance: 0.8, most_at_once: 5, most: 12 })
     expect(config.data_directory).toBe(resolve(projectFolder, 'data'))
   })
 

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { configSchema } from '../../src/app/config-schema.ts'
+import { openLifeSign } from '../../src/app/life-sign.ts'
 import { loadConfig, projectFolder } from '../../src/app/load-config.ts'
 import { loadModels, type Models } from '../../src/app/load-models.ts'
 import { type RunningBot, startBot } from '../../src/app/start.ts'
@@ -24,10 +25,12 @@ export const HOUR = 60 * MINUTE
 interface Options {
   limits?: Partial<Limits>
   settings?: Record<string, unknown>
+  /** Leaves signs of life, as a real process does. */
+  signs?: boolean
 }
 
 /** The running bot on a platform of paper and a real record, with a clock that stands still and a record that can be made to fail. */
-export async function openBot({ limits = {}, settings = {} }: Options = {}) {
+export async function openBot({ limits = {}, settings = {}, signs = false }: Options = {}) {
   models ??= loadModels(join(projectFolder, 'config'))
   const folder = mkdtempSync(join(tmpdir(), 'askaround-app-'))
   const file = join(folder, 'askaround.db')
@@ -85,6 +88,7 @@ export async function openBot({ limits = {}, settings = {} }: Options = {}) {
       shared: false,
       hashTerm: (term) => term,
       noteErasure: async () => {},
+      ...(signs ? { lifeSign: openLifeSign(folder, store) } : {}),
     })
   }
   await start()

@@ -7,6 +7,7 @@ export interface PaperMessage {
   to: SendTo
   text: string
   ref: string
+  removed?: boolean
 }
 
 /** What is done to the platform: "send", "openDm" … and where. */
@@ -26,7 +27,7 @@ export interface PaperPlatform extends Platform {
 }
 
 /** A platform on paper, that does what the test says: for trouble that a real one makes seldom. */
-export function createPaperPlatform(limits: Partial<Limits> = {}): PaperPlatform {
+export function createPaperPlatform(limits: Partial<Limits> = {}, name = 'paper'): PaperPlatform {
   let hooks: Hooks
   const shown: PaperMessage[] = []
   const calls: string[] = []
@@ -45,7 +46,7 @@ export function createPaperPlatform(limits: Partial<Limits> = {}): PaperPlatform
   }
 
   const paper: PaperPlatform = {
-    name: 'paper',
+    name,
     limits: {
       privateReply: true,
       interactionLife: 15 * 60_000,
@@ -68,7 +69,7 @@ export function createPaperPlatform(limits: Partial<Limits> = {}): PaperPlatform
     async stop() {},
     send: async (id, to, card: Card) =>
       attempt('send', whereIs(to), () => {
-        const ref = `paper:m:${shown.length + 1}`
+        const ref = `${name}:m:${shown.length + 1}`
         shown.push({ id, to, text: cardText(card), ref })
         return ref
       }),
@@ -77,7 +78,11 @@ export function createPaperPlatform(limits: Partial<Limits> = {}): PaperPlatform
         const found = shown.find(({ ref }) => ref === message)
         if (found) found.text = cardText(card)
       }),
-    remove: async (message) => attempt('remove', message, () => undefined),
+    remove: async (message) =>
+      attempt('remove', message, () => {
+        const found = shown.find(({ ref }) => ref === message)
+        if (found) found.removed = true
+      }),
     openThread: async (_, message) => attempt('openThread', message, () => message.replace(':m:', ':t:')),
     openDm: async (account) => attempt('openDm', account, () => account.replace(':a:', ':d:')),
     async findSent(effectId) {
@@ -93,11 +98,14 @@ export function createPaperPlatform(limits: Partial<Limits> = {}): PaperPlatform
     readers: async (_, accounts) => new Set(accounts),
     person: async (account) => ({
       account,
-      name: account.slice('paper:a:'.length),
-      admin: account === 'paper:a:olive',
+      name: account.slice(`${name}:a:`.length),
+      admin: account === `${name}:a:olive`,
     }),
     linkTo: () => undefined,
-    conversationName: async () => undefined,
+    conversationName: async (conversation) =>
+      conversation.startsWith(`${name}:c:`) && name !== 'paper'
+        ? `#${conversation.slice(`${name}:c:`.length)}`
+        : undefined,
   }
   return paper
 }

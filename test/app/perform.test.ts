@@ -107,6 +107,21 @@ describe('A send that fails', () => {
     expect((await theRequest(bot)).pings[0]).toMatchObject({ state: 'live' })
   })
 
+  it('and had arrived keeps no live buttons, though the request was solved before anybody knew', async () => {
+    bot = await openBot()
+    await volunteers('ada')
+    let lost = 0
+    bot.platform.trouble = (what, where) =>
+      what === 'send' && where === 'paper:d:ada' && lost++ === 0 ? 'lost answer' : undefined
+    await kaiAsks()
+    await bot.tells(bot.presses('kai', 'request.solved', (await theRequest(bot)).id))
+    expect(pings()).toHaveLength(1)
+    await bot.later(MINUTE)
+    expect(pings()).toEqual([])
+    const toAda = bot.platform.shown.filter(({ to }) => 'conversation' in to && to.conversation === 'paper:d:ada')
+    expect(toAda.at(-1)?.text).toContain('This is handled, thank you.')
+  })
+
   it('on a platform where that can never be known is not sent a second time', async () => {
     bot = await openBot({ limits: { repeat: 'at-most-once' } })
     bot.platform.findSent = async () => 'cannot-know'
@@ -237,6 +252,78 @@ describe('A ping that is still owed', () => {
   })
 })
 
+describe('Who may know and cannot be asked before the request ends', () => {
+  it('is not waited for: the card names no time that will not come', async () => {
+    bot = await openBot()
+    await volunteers('ada')
+    await bot.tells(bot.runs('ada', 'pause', { for: '30 hours' }))
+    await kaiAsks()
+    expect(await theRequest(bot)).toMatchObject({ nobodyLeft: true, endsAt: bot.clock.now() + 24 * HOUR })
+    await bot.later(20 * HOUR)
+    // Somebody new makes it look again.
+    await bot.tells(bot.runs('zoe', 'volunteer', { topics: 'opera' }))
+    const request = await theRequest(bot)
+    expect(request).toMatchObject({ state: 'open', nobodyLeft: true })
+    expect(request.waveEndsAt).toBeUndefined()
+  })
+})
+
+describe('A ping that stands', () => {
+  async function stands() {
+    bot = await openBot()
+    await volunteers('ada', 'ben')
+    await kaiAsks()
+    return Object.fromEntries((await theRequest(bot)).pings.map(({ id, memberId }) => [memberId, id]))
+  }
+  const adas = async () => (await bot.record.memberByAccount('paper:a:ada', 'club'))!
+  async function kaiEdits(text: string) {
+    const { message } = await theRequest(bot)
+    await bot.tells({ ...bot.posts('kai', ''), type: 'message-edited', message: message!, text } as never)
+  }
+  const pingOf = (who: string) =>
+    bot.platform.shown.filter(({ to }) => 'conversation' in to && to.conversation === `paper:d:${who}`).at(-1)!.text
+
+  it('shows the words as the asker edits them', async () => {
+    await stands()
+    await kaiEdits('Does anyone know how to fix a tandem?')
+    expect(pingOf('ada')).toContain('tandem')
+  })
+
+  it('shows no new word to who may not read the channel any more, who is then not asked any more', async () => {
+    await stands()
+    bot.platform.readers = async (_, accounts) => new Set(accounts.filter((account) => account !== 'paper:a:ada'))
+    await kaiEdits('Does anyone know how to fix a tandem?')
+    expect(pingOf('ada')).toBe('You are not asked about this any more.')
+    expect(pingOf('ben')).toContain('tandem')
+    const ada = await adas()
+    expect((await theRequest(bot)).pings.find(({ memberId }) => memberId === ada.id)?.state).toBe('released')
+  })
+
+  it('shows no new word to who is blocked, or blocked the asker', async () => {
+    await stands()
+    const { askerId } = await theRequest(bot)
+    await bot.record.block(askerId, (await adas()).id, bot.clock.now())
+    await kaiEdits('Does anyone know how to fix a tandem?')
+    expect(pingOf('ada')).toBe('You are not asked about this any more.')
+    await bot.tells(bot.presses('kai', 'request.solved', (await theRequest(bot)).id))
+    expect(pingOf('ada')).not.toContain('tandem')
+    expect(pingOf('ben')).toMatch(/tandem.*This is handled, thank you/s)
+  })
+
+  it('loses its words when its helper blocks the asker after having answered', async () => {
+    const pings = await stands()
+    const pingId = pings[(await adas()).id]!
+    await bot.tells(bot.presses('ada', 'ping.not-now', pingId))
+    expect(pingOf('ada')).toContain('bicycle wheel')
+    await bot.tells({
+      ...bot.presses('ada', 'ping.report', pingId),
+      type: 'form-submitted',
+      values: { what: 'block' },
+    } as never)
+    expect(pingOf('ada')).toBe('You are not asked about this any more.')
+  })
+})
+
 describe('The one answer to a command, press or form', () => {
   it('is given at most once, and not at all when it fails', async () => {
     bot = await openBot()
@@ -284,9 +371,8 @@ describe('A process that died', () => {
       ref: 'paper:m:ping',
     })
     await bot.restart('two')
-    expect((await theRequest(bot)).pings).toMatchObject([{ state: 'owed' }])
-    await bot.later(MINUTE + SECOND)
     expect((await theRequest(bot)).pings).toMatchObject([{ state: 'live' }])
+    await bot.later(MINUTE + SECOND)
     expect(pings()).toHaveLength(1)
   })
 })

@@ -49,7 +49,7 @@ describe.skipIf(!executablePath)('two at once, in a real browser', { timeout: 12
       await helper.goTo('Askaround')
       expect(await helper.said('Can you help Mitch?').count()).toBe(1)
       await helper.press('I can help', 'Can you help Mitch?')
-      await helper.dialog.getByLabel('What do you suggest?').fill(`take ${helper.name}'s`)
+      await helper.dialog.getByLabel('Your suggestion, unless you do it yourself').fill(`take ${helper.name}'s`)
     }
     await look(ann.page, 'help-form')
     await Promise.all([ann, bob].map((helper) => helper.dialog.getByRole('button', { name: 'Send' }).click()))

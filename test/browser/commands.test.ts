@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../../src/commands/commands.ts'
 import { chromiumPath } from '../servers/services.ts'
 import { look } from './look.ts'
 import { startChromium } from './start-chromium.ts'
@@ -36,6 +37,9 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
       ['/pause 3 days', 'You are asked nothing until'],
       ['/pause off', 'Welcome back'],
       ['/requests', 'You have asked nothing lately.'],
+      ['/link', 'on the other side within ten minutes'],
+      ['/link C4GH-72XV', "I don't know that code"],
+      ['/unlink', 'there is nothing to take apart'],
       ['/recall vet in Winnipeg', 'Nothing that was solved here fits'],
       ['/privacy', 'This is what I keep about you.'],
       ['/privacy export', '"gardening"'],
@@ -46,6 +50,7 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
       const answer = await ben.run(command)
       expect(await answer.innerText(), command).toMatch(words)
       expect(await answer.innerText(), command).toContain('Only you can see this')
+      expect(await ben.page.locator('.assist').isVisible(), command).toBe(false)
       if (['/help', '/privacy', '/privacy export'].includes(command))
         await look(ben.page, command.slice(1).replace(' ', '-'))
     }
@@ -73,6 +78,7 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
       ['/askaround time-zone Europe/Berlin', 'Europe/Berlin'],
       ['/askaround organiser @Ben', 'Ben'],
       ['/askaround unmet', /asked for/i],
+      ['/askaround join', 'in the other server or workspace within an hour'],
       ['/askaround held drop', 'How things stand'],
     ]
     for (const [command, words] of organising) {
@@ -81,6 +87,16 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
       if (['/askaround', '/askaround unmet'].includes(command))
         await look(olive.page, command.slice(1).replace(' ', '-'))
     }
+    const typed = [...answers, ...organising]
+      .map(([command]) => command)
+      .concat('/askaround status', '/askaround invite')
+    for (const { name, subcommands = [] } of commands)
+      for (const whole of [`/${name}`, ...subcommands.map((one) => `/${name} ${one.name}`)])
+        expect(
+          typed.some((command) => command === whole || command.startsWith(`${whole} `)),
+          whole,
+        ).toBe(true)
+
     await olive.write('/askaround invite #general')
     await olive.said('Changed').last().waitFor()
     await ben.goTo('general')

@@ -15,6 +15,7 @@ import type { Clock } from '../../src/shared/clock.ts'
 import { createLogger } from '../../src/shared/logger.ts'
 import { openCaches } from '../../src/storage/cache.ts'
 import { openStore } from '../../src/storage/open-store.ts'
+import { webPeople } from '../stories/chats/web-chat.ts'
 import { createPerson, type Person } from '../stories/person.ts'
 
 interface World {
@@ -54,12 +55,13 @@ export async function startListeningBot({ clock, zone, channels }: World) {
     noteErasure: async () => {},
   })
   const settle = () => running.loop.settle()
+  const people = webPeople(() => web, { channels: channels.map(({ name }) => name), members: {} })
   return {
     address: web.address!,
     settle,
     /** Somebody who acts without a window of their own. */
     async person(name: string): Promise<Person> {
-      const account = await web.client.signIn(name, { timeZone: zone })
+      const account = await people.join(name, zone)
       await settle()
       return createPerson({
         name,
@@ -67,7 +69,8 @@ export async function startListeningBot({ clock, zone, channels }: World) {
         settle,
         takesASecond: async () => {},
         through: (work) => work(),
-        web: () => web,
+        chat: people,
+        threadHere: async (thread) => thread,
       })
     },
     async stop() {

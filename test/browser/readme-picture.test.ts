@@ -57,7 +57,7 @@ describe.skipIf(!executablePath)('the picture in the README', { timeout: 60_000 
     await ann.posts('#marketing', 'The flyers are back from the printer. They look lovely.')
 
     await clock.advanceTo(momentIn(zone, '2026-02-10 07:53'))
-    await mitch.page.setViewportSize({ width: 1280, height: 900 })
+    await mitch.page.setViewportSize({ width: 1280, height: 1020 })
     await mitch.goTo('marketing')
     await mitch.write(need)
     await mitch.press('Ask around', 'Shall I ask around?')

@@ -57,7 +57,7 @@ describe.skipIf(!executablePath)('"Try it" in the README', { timeout: 60_000 }, 
     await ada.goTo('Askaround')
     await ada.said('because you offered ladders').waitFor()
     await ada.press('I can help')
-    await ada.fillIn({ 'What do you suggest?': 'Take mine, it is behind the shed.' }, 'Send')
+    await ada.fillIn({ 'Your suggestion, unless you do it yourself': 'Take mine, it is behind the shed.' }, 'Send')
 
     await sam.page.bringToFront()
     await sam.press('This helped', 'Take mine, it is behind the shed.')

@@ -115,6 +115,47 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
     await look(mitch, 'echo-thread')
   })
 
+  test('what waits outlives the window, is gone from all once it was seen in one, and is each person’s own', async () => {
+    const mitch = await come('Mitch')
+    const ada = await come('Ada')
+    await ada.close()
+    await write(mitch, 'good morning, @Ada')
+    await write(mitch, 'need a ladder')
+    await mitch.getByRole('button', { name: 'Ask around', exact: true }).click()
+    await mitch.locator('.thread-link').waitFor()
+
+    const [again, second] = [await context.newPage(), await context.newPage()]
+    await again.goto(`${platform.address}/as/ada/c/random`)
+    await second.goto(`${platform.address}/as/ada/c/random`)
+    const waits = (page: Page, place: string) =>
+      page.locator('.side li a', { hasText: place }).getAttribute('data-unread')
+    for (const page of [again, second]) {
+      expect(await page.title()).toBe('(2) # random · Askaround')
+      expect([await waits(page, 'general'), await waits(page, 'Askaround')]).toEqual(['2', '1'])
+      expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('waiting')
+    }
+    await again.bringToFront()
+    await again.locator('.side li a', { hasText: 'Askaround' }).click()
+    await again.waitForFunction("document.title === '(1) Askaround'")
+    await second.waitForFunction("document.title === '(1) # random · Askaround'")
+    await again.locator('.side li a', { hasText: 'general' }).click()
+    await again.waitForFunction("document.title === '# general · Askaround'")
+    expect(await said(again, '@Ada').locator('.person.you').textContent()).toBe('@Ada')
+    await second.waitForFunction("document.title === '# random · Askaround'")
+    await second.reload()
+    expect(await second.locator('.side a[data-unread]').count()).toBe(0)
+    expect(await mitch.locator('.side a[data-unread]').count()).toBe(0)
+  })
+
+  test('a private answer is put away by its reader, and stays away', async () => {
+    const mitch = await come('Mitch')
+    await write(mitch, '/ask a ladder')
+    await said(mitch, '{"text":"a ladder"}').getByRole('button', { name: 'Dismiss' }).click()
+    await said(mitch, '{"text":"a ladder"}').waitFor({ state: 'detached' })
+    await mitch.reload()
+    expect(await mitch.locator('.message').count()).toBe(0)
+  })
+
   test('edits and deletions appear in place', async () => {
     const mitch = await come('Mitch')
     const ada = await come('Ada')

@@ -15,6 +15,10 @@ export async function startWholeBot(settings: Record<string, unknown> = {}) {
   const address = running.web.address!
   return {
     address,
+    /** Plays so many steps of the story, as time would. */
+    async steps(count: number) {
+      for (let i = 0; i < count; i++) await running.player.step()
+    },
     /** Stops as by Ctrl-C, and starts again at the same address. */
     async restart() {
       await running.stop()

@@ -12,13 +12,22 @@ interface Coming {
   zone?: string
   /** Another window of this one's browser; a browser of one's own when absent. */
   context?: BrowserContext
+  /** On a small screen, with a finger. */
+  phone?: boolean
+}
+
+const screens = {
+  desk: { viewport: { width: 1280, height: 800 } },
+  phone: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true },
 }
 
 /** Somebody signs in, in a window. What they do is clicking and typing; troubles of the page fail the test. */
-export async function comeIn(browser: Browser, { address, name, zone = 'America/Winnipeg', context }: Coming) {
-  const own =
-    context ??
-    (await browser.newContext({ viewport: { width: 1280, height: 800 }, timezoneId: zone, reducedMotion: 'reduce' }))
+export async function comeIn(
+  browser: Browser,
+  { address, name, zone = 'America/Winnipeg', context, phone = false }: Coming,
+) {
+  const screen = screens[phone ? 'phone' : 'desk']
+  const own = context ?? (await browser.newContext({ ...screen, timezoneId: zone, reducedMotion: 'reduce' }))
   own.setDefaultTimeout(soon.timeout)
   const page = await own.newPage()
   const troubles: string[] = []
@@ -43,6 +52,8 @@ export async function comeIn(browser: Browser, { address, name, zone = 'America/
     dialog,
     /** Clicks a channel or the conversation with the bot: "help", "Askaround". */
     async goTo(place: string) {
+      // On a phone the list is a page of its own, behind the arrow.
+      for (const back = page.locator('.back:visible'); await back.count(); ) await back.click()
       await page.locator('.side li a', { hasText: place }).click()
       await page.locator('main h1', { hasText: place }).waitFor()
     },

@@ -1,4 +1,5 @@
 import type { View } from '../../src/cards/view.ts'
+import type { TypedForm } from '../../src/commands/intent.ts'
 import type { Evidence, PassedOverReason, Reason } from '../../src/matching/evidence.ts'
 import type { CardName } from '../../src/requests/effects.ts'
 import { kinds } from '../../src/requests/kinds.ts'
@@ -50,6 +51,7 @@ const openStates: Partial<ReturnType<typeof request>>[] = [
   { pings: [] },
   { pings: [], waveEndsAt: undefined, nobodyLeft: true },
   { nobodyLeft: true, waveEndsAt: undefined },
+  { enoughAsked: true, waveEndsAt: undefined, wave: 12 },
   { pings: [ping({ state: 'declined' }), ping({ id: `${id}.p2`, state: 'undeliverable' })] },
   { pings: [ping({ state: 'claimed', claimEndsAt: now + 30 * MINUTE })] },
   { suggestions: [suggestion(), introduced], referrals: [referral], usual: { median: 12 * MINUTE, n: 9 } },
@@ -93,6 +95,18 @@ const passedOver: PassedOverReason[] = [
   'not-needed-now', 'not-a-volunteer', 'not-listening', 'too-unlikely',
 ] // biome-ignore format: a table
 
+const edited = { text: 'need a ladder', topics: 'ladders', places: 'Nowhereville', deadline: 'soonish' }
+/** Forms that could not be taken. */
+export const typedForms: TypedForm[] = [
+  { action: 'volunteer', subject: 'me', values: { topics: 'bikes, visas', places: 'Nowhereville' } },
+  { action: 'profile.topics', subject: 'me', values: { topics: 'bikes', places: 'Nowhereville' } },
+  { action: 'profile.hours', subject: 'me', values: { from: '21:00', to: '08:00', limit: '2', languages: 'en' } },
+  { action: 'ping.refer', subject: `${id}.p1`, values: { who: 'Mitch', text: 'he gives that talk', public: 'yes' } },
+  { action: 'request.suggest', subject: id, values: { text: 'ask at the library' } },
+  { action: 'offer.edit', subject: id, values: { ...edited, timeZone: 'America/Winnipeg' } },
+  { action: 'request.edit', subject: id, values: { ...edited, kind: 'thing' } },
+]
+
 const bare = ({ request: _, ...rest }: View): View => rest
 
 const onPing = (
@@ -123,6 +137,7 @@ const forAsker: Case[] = [
   ['offer', { ...offerView(), request: request({ state: 'offered' }) }],
   ['offer', offerView({ mayKnow: 1, mirrors: ['slack:c:help'] })],
   ['offer', offerView({ mayKnow: 0 })],
+  ['offer', offerView({ mayKnow: 0, mirrors: ['slack:c:help'] })],
   [
     'offer',
     offerView({
@@ -183,6 +198,8 @@ const forHelper: Case[] = [
     onPing('ping', { reasons: [{ code, detail: code === 'speaks-language' ? ['fr'] : ['visas'], share: 0.5 }] }),
     onPing('ping', { reasons: [{ code, detail: [], share: 0.5 }] }),
   ]),
+  onPing('ping-over', { state: 'released' }),
+  ...ends.map((state) => onPing('ping-over', { state: 'released' }, { state })),
   onPing('ping', { reasons: [] }),
   ['ping', view({ about: ping().id, people: new Map() })],
   on('share-question', draft.id, { drafts: [draft] }),
@@ -212,12 +229,23 @@ const answers: Case[] = [
   onPing('claimed', { state: 'claimed', claimEndsAt: now }),
   onPing('why-me'),
   onPing('why-me', { ofWeek: { nth: 1, limit: 1 } }),
+  [
+    'why-me',
+    view({
+      request: request({ pings: [ping({ reasons: [], referralId: outsider.id })], referrals: [outsider] }),
+      about: ping().id,
+      reader: member({ volunteer: { ...volunteer, learning: true } }),
+    }),
+  ],
   ['invalid-input', view()],
   ['invalid-input', view({ problem: { key: 'problem.not-a-duration', values: { word: 'soon' } } })],
+  ...typedForms.map(
+    (form): Case => ['invalid-input', view({ problem: { key: 'problem.field-missing', values: {}, form } })],
+  ),
 ]
 
 const evidenceKinds: Evidence['kind'][] = [
-  'declared-topic', 'declared-place', 'language', 'suggested', 'helped', 'referred', 'not-topic', 'learned', 'channel', 'replied-to',
+  'declared-topic', 'declared-place', 'language', 'suggested', 'helped', 'referred', 'not-topic', 'learned', 'channel', 'replied-to', 'active', 'answered',
 ] // biome-ignore format: a table
 const recordNames = [
   'pings',
@@ -225,6 +253,7 @@ const recordNames = [
   'dms',
   'owed',
   'deadLetters',
+  'codes',
   'keptEvents',
   'requests you asked',
   'requests of others',
@@ -235,6 +264,7 @@ const allRecords = {
   ...Object.fromEntries(recordNames.map((name) => [name, [{}]])),
 }
 const { volunteer: _, ...asker } = member({ id: 'mitch' })
+const onBoth = member({ accounts: ['discord:u:1', 'slack:u:2', 'web:u:3'] })
 const aboutMember: Case[] = [
   ['welcome-volunteer', view({ reader: member(), dmLink: 'https://chat.example/dm' })],
   ['welcome-volunteer', view({ reader: member({ volunteer: { ...volunteer, places: [], weeklyLimit: 1 } }) })],
@@ -254,11 +284,33 @@ const aboutMember: Case[] = [
   ['privacy', view({ reader: { ...asker, notRecallable: true, timeZone: 'Europe/Paris' } })],
   ['privacy-export', view({ reader: member(), records: { pings: [{ at: now }] } })],
   ['privacy-erased', view({ reader: asker })],
+  ['link-code', view({ reader: asker, about: 'C4GH-72XV' })],
+  ['linked', view({ reader: onBoth })],
+  ['linked', view({ reader: { ...onBoth, prefers: 'slack' } })],
+  ['profile', view({ reader: onBoth })],
+  ['unlinked', view({ reader: asker })],
+  ['wrong-code', view({ reader: asker })],
+  ['wrong-code', view({ reader: { ...asker, wrongCodesAt: [now, now, now, now, now] } })],
+  ['copy', view({ platform: 'slack' })],
+  ['join-code', view({ reader: asker, about: 'C4GH-72XV' })],
   [
     'my-requests',
     view({ requests: { mine: [request(), request({ state: 'solved' })], matching: [request()], found: [] } }),
   ],
   ['my-requests', view({ requests: { mine: [], matching: [], found: [] } })],
+  [
+    'home',
+    view({
+      reader: member(),
+      requests: {
+        mine: [request()],
+        matching: [],
+        found: [],
+        pinged: request({ pings: [ping({ memberId: member().id })] }),
+      },
+    }),
+  ],
+  ['home', view({ reader: asker, requests: { mine: [], matching: [request()], found: [] } })],
   ...[...ends, 'open' as const].map(
     (state): Case => [
       'recall',

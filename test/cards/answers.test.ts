@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { typedForms } from './all-views.ts'
 import { buttonsOf, formToText, renderToText } from './render-to-text.ts'
 import { cards, community, MINUTE, member, now, request, suggestion, view, volunteer } from './sample-views.ts'
 
@@ -178,5 +179,23 @@ describe('help', () => {
   it('lists every command, and explains one', () => {
     expect(says('help')).toContain('/pause: Not be asked for a while')
     expect(says('help', { query: 'pause' })).toContain('(/pause 3 days)')
+  })
+})
+
+describe('a form that could not be taken', () => {
+  it.each(typedForms)('comes back with all that was typed into it: $action', (form) => {
+    const problem = { key: 'problem.field-missing', values: {}, form }
+    const shown = cards.render('invalid-input', view({ problem }))
+    expect(renderToText(shown)).toContain('What you typed is still in the form.')
+    const [again] = buttonsOf(shown)
+    expect(again).toMatchObject({ action: form.action, subject: form.subject, label: 'Correct it' })
+    const standing = Object.fromEntries(again!.form!.fields.map(({ name, value }) => [name, value]))
+    expect(standing).toEqual(form.values)
+  })
+
+  it('in which nothing can be lost is not offered again', () => {
+    const form = { action: 'privacy.erase', subject: 'me', values: { confirm: 'yes' } } as const
+    const problem = { key: 'problem.erase-not-confirmed', values: {}, form }
+    expect(buttonsOf(cards.render('invalid-input', view({ problem })))).toEqual([])
   })
 })

@@ -35,6 +35,20 @@ describe('a ping', () => {
     expect(says({ state: 'lapsed' })).toContain("This one has passed, that's fine.")
   })
 
+  it('can be reported, or its asker blocked, after an answer as well, and as long as there is an asker', () => {
+    for (const state of ['suggested', 'referred', 'declined', 'lapsed', 'claimed'] as const)
+      expect(says({ state })).toContain('[More: Report or block]')
+    expect(says({ state: 'released' }, { state: 'solved' })).toContain('[More: Report or block]')
+    expect(says({ state: 'suggested' }, { state: 'withdrawn', askerId: 'erased' })).not.toContain('Report or block')
+  })
+
+  it('of who may not read the request any more says that it is over, and none of its words', () => {
+    const over = (state: 'open' | 'solved') =>
+      renderToText(cards.render('ping-over', view({ about: ping().id, request: request({ pings: [ping()], state }) })))
+    expect(over('open')).toBe('You are not asked about this any more.')
+    expect(over('solved')).toBe('This is handled, thank you.')
+  })
+
   it('that is claimed says until when, and can be let go', () => {
     expect(says({ state: 'claimed', claimEndsAt: now + 30 * MINUTE })).toContain(
       "You are on it until Thu 08:23. @Mitch can see that.\n[Say how it went…] [I can't after all]",
@@ -48,6 +62,13 @@ describe('a ping', () => {
         .form!.fields[1]!.options!.map(({ value }) => value)
     expect(ways(render())).toEqual(['thread', 'asker', 'claim'])
     expect(ways(render({ state: 'released' }, { state: 'solved' }))).toEqual(['thread', 'asker'])
+  })
+
+  it('asks for a suggestion, and says when none is needed', () => {
+    const field = (card: ReturnType<typeof render>) =>
+      buttonsOf(card).find(({ action }) => action === 'ping.help')!.form!.fields[0]
+    expect(field(render())).toMatchObject({ label: 'Your suggestion, unless you do it yourself', required: false })
+    expect(field(render({ state: 'declined' }))).toMatchObject({ label: 'What do you suggest?', required: true })
   })
 
   it('whose words are gone says so', () => {

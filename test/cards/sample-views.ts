@@ -145,6 +145,8 @@ export const understanding = (over: Partial<Understanding> = {}): Understanding 
   request: true,
   score: 0.93,
   signals: [],
+  urgency: 'today',
+  language: 'en',
   ...request().words!,
   crisis: false,
   ...over,

@@ -45,6 +45,15 @@ describe('the card in the thread tells the truth', () => {
     expect(says({ ...left, pings: [] })).toContain('I found nobody to ask.')
   })
 
+  it('when enough were asked, though others may know', () => {
+    const stopped = { enoughAsked: true, waveEndsAt: undefined, wave: 12 }
+    expect(says(stopped)).toContain('I have asked around 12 times, and disturb nobody else.')
+    expect(says(stopped)).not.toContain('I look again')
+    expect(says({ ...stopped, words: { ...request().words!, kind: 'wish' } })).toContain(
+      'and disturb nobody else. When somebody new volunteers, I look again.',
+    )
+  })
+
   it('when something helped: nobody else is asked', () => {
     expect(says({ suggestions: [suggestion({ helpedAt: now })] })).toContain('Something helped, so I ask nobody else.')
   })

@@ -100,6 +100,8 @@ describe('the asker', () => {
       event: { type: 'offer-accepted', reach: 'ask-around' },
     })
     expect(event('offer.post')).toEqual({ type: 'offer-accepted', reach: 'post-for-all' })
+    expect(event('offer.accept-here')).toEqual({ type: 'offer-accepted', reach: 'ask-around', here: true })
+    expect(event('offer.post-here')).toEqual({ type: 'offer-accepted', reach: 'post-for-all', here: true })
     expect(event('offer.decline')).toEqual({ type: 'offer-declined' })
     expect(event('support.company')).toEqual({ type: 'support-answered', answer: 'company' })
     expect(event('note.open')).toEqual({ type: 'note-opened', slot: 'suggestion:r1.s3' })

@@ -101,12 +101,18 @@ describe('what an organiser means', () => {
   })
 
   it('by mirrors of two different channels', () => {
-    expect(meaning('/askaround mirror web:c:a web:c:b')).toEqual(
-      change({ type: 'mirror-added', a: 'web:c:a', b: 'web:c:b' }),
-    )
-    expect(meaning('/askaround unmirror web:c:a web:c:b')).toMatchObject(change({ type: 'mirror-removed' }))
+    const mirror = { to: 'mirror', channel: 'web:c:a', other: 'web:c:b' }
+    expect(meaning('/askaround mirror web:c:a web:c:b')).toEqual({ ...mirror, type: 'mirror-added' })
+    expect(meaning('/askaround unmirror web:c:a web:c:b')).toEqual({ ...mirror, type: 'mirror-removed' })
+    // The other one may be where no list of channels reaches: it is looked up by its name.
+    expect(meaning('/askaround mirror web:c:a slack #help')).toMatchObject({ channel: 'web:c:a', other: 'slack #help' })
     expect(refusal('/askaround mirror web:c:a web:c:a')).toContain('Name two different ones.')
     expect(refusal('/askaround mirror web:c:a')).toContain('needs “other”')
+  })
+
+  it('by joining two spaces: a code is asked for, or typed as people type', () => {
+    expect(meaning('/askaround join')).toEqual({ to: 'join' })
+    expect(meaning('/askaround join c4gh 72xv')).toEqual({ to: 'join', code: 'C4GH72XV' })
   })
 
   it('by limits within reason', () => {

@@ -126,8 +126,10 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
         const message = await send({ conversation: people.channel, onlyFor: mitch }, say('between us'))
         expect(await texts(mitch, people.channel)).toEqual([shows('between us')])
         expect(await texts(ada, people.channel)).toEqual([])
-        await platform.remove(message)
-        expect(await texts(mitch, people.channel)).toEqual([])
+        const removed = await platform.remove(message)
+        // Not every platform can take back what it showed to one person; then it says so.
+        if (removed.ok) expect(await texts(mitch, people.channel)).toEqual([])
+        else expect(removed).toEqual({ ok: false, failure: { type: 'forbidden' } })
       })
 
       test('the words of a message are read as they stand now', async () => {

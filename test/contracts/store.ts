@@ -2,9 +2,11 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe } from 'vitest'
 import type { Store } from '../../src/storage/store.ts'
 import { effectsContract } from './store/effects.ts'
 import { evidenceContract } from './store/evidence.ts'
+import { forgettingContract } from './store/forgetting.ts'
 import { inboxContract } from './store/inbox.ts'
 import { membersContract } from './store/members.ts'
 import { memoryContract } from './store/memory.ts'
+import { mergingContract } from './store/merging.ts'
 import { pingsContract } from './store/pings.ts'
 import { privacyContract } from './store/privacy.ts'
 import { raceContract } from './store/races.ts'
@@ -56,7 +58,9 @@ export function storeContract(name: string, start: () => Promise<Database>): voi
     membersContract(opened)
     evidenceContract(opened)
     memoryContract(opened)
+    mergingContract(opened)
     privacyContract(opened)
+    forgettingContract(opened)
     raceContract(opened)
     secretsContract(opened, () => database.create())
   })

@@ -90,6 +90,11 @@ test('who speaks the language of the request comes before who speaks only others
   expect(names(someDemand({ language: 'en' }), index)).toEqual(['english', 'silent', 'french'])
 })
 
+test('who only speaks the language is not proposed, for a ping has to say why', () => {
+  const index = indexOf(row('ann', 'declared-topic', 'web 2.0'), row('bob', 'language', 'en'))
+  expect(names(someDemand({ language: 'en' }), index)).toEqual(['ann'])
+})
+
 test('who usually answers this asker, and who was here lately, come first among equals', () => {
   const said = (memberId: string, at: number, repliedTo?: string) =>
     learnFromMessage({ memberId, text: 'a speaker', channelId: 'c', at, ...(repliedTo && { repliedTo }) })

@@ -123,6 +123,12 @@ const meanings: {
     in: ['open'],
     event: { type: 'wave-ended', at: Number.MAX_SAFE_INTEGER },
   },
+  'referral-due': {
+    means: 'somebody named who could not be asked may be free now',
+    in: ['open'],
+    event: { type: 'referral-due', referralId: 'q1.r1' },
+    needs: { open: () => asking('jonathan').refers('jonathan', { memberId: 'joel' }) },
+  },
   'supply-changed': {
     means: 'somebody new may know: look again',
     in: ['open'],
@@ -238,6 +244,16 @@ const meanings: {
     event: { type: 'text-expired', recallAllowed: false },
   },
   'recall-refused': { means: 'the thread is recalled no more', in: begun, event: { type: 'recall-refused' } },
+  'member-merged': {
+    means: 'two of its people turn out to be one',
+    in: existing,
+    event: { type: 'member-merged', memberId: 'jonathan', intoId: 'jon' },
+  },
+  'community-joined': {
+    means: 'its community goes into another',
+    in: existing,
+    event: { type: 'community-joined', communityId: 'c2' },
+  },
   'member-erased': {
     means: 'a member is forgotten',
     in: existing,

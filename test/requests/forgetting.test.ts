@@ -45,13 +45,8 @@ describe('when the time of the text is over', () => {
     const run = talkative().press({ type: 'solved', byId: 'mitch' }).wait(settings.textLife)
     run.happens({ type: 'text-expired', recallAllowed: false })
     expect(mentions(run.it, 'WORDS')).toEqual([])
-    expect(run.it.words).toEqual({
-      kind: 'referral',
-      topics: ['web 2.0', 'speaker'],
-      places: [],
-      urgency: 'today',
-      language: 'en',
-    })
+    // Where, by when, how urgent and in which language is of the words.
+    expect(run.it.words).toEqual({ kind: 'referral', topics: ['web 2.0', 'speaker'], places: [] })
     expect(run.it.pings.every(({ reasons }) => reasons.length === 0)).toBe(true)
     expect(run.it).toMatchObject({ state: 'solved', askerId: 'mitch', recallable: false })
     expect(run.it.suggestions.map(({ id, memberId, helpedAt }) => [id, memberId, helpedAt !== undefined])).toEqual([

@@ -151,6 +151,14 @@ test('blocking ends the ping; reporting tells the moderators as well, once', () 
   expect(reported.answers()).toEqual(['reported'])
 })
 
+test('a block after an answer takes the words off the card', () => {
+  const run = asking('jonathan').suggests('jonathan')
+  run.press({ type: 'reported', byId: 'jonathan', pingId: 'q1.p1', block: true })
+  expect(run.ping('jonathan').state).toBe('suggested')
+  expect(run.owed('block')).toHaveLength(1)
+  expect(run.owed('edit')).toMatchObject([{ slot: 'ping:q1.p1' }])
+})
+
 test('a report ends a claim, and the card says so', () => {
   const run = asking('jonathan').press(claim)
   run.press({ type: 'reported', byId: 'jonathan', pingId: 'q1.p1', block: true })

@@ -15,6 +15,7 @@ export const settings: RequestSettings = {
   claimLife: 30 * MINUTE,
   pingLife: 4 * HOUR,
   wishPingLife: 3 * DAY,
+  mostWaves: 12,
   draftLife: DAY,
   textLife: 90 * DAY,
   followUp: true,

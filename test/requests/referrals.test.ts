@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asking, freeze, HOUR, type Run } from './played-request.ts'
+import { asking, freeze, HOUR, morning, type Run } from './played-request.ts'
 
 const answerOf = (yes: boolean) => ({ type: 'referral-answered', byId: 'joel', pingId: 'q1.p2', yes }) as const
 /** Jonathan named Joel, who volunteers here. */
@@ -127,6 +127,36 @@ describe('nobody learns that he was asked', () => {
     run.nobody(run.now + HOUR)
     run.press({ type: 'referral-answered', byId: 'joel', pingId: 'q1.p3', yes: false })
     expect(run.owed('choose-helpers')).toEqual([])
+  })
+})
+
+describe('who is named and cannot be asked now', () => {
+  const cannot = (laterAt?: number) => {
+    const run = named()
+    const later = laterAt === undefined ? {} : { laterAt }
+    run.try({ type: 'helpers-chosen', wave: 1, chosen: [], referralId: 'q1.r1', ...later })
+    return run
+  }
+
+  test('is asked when they can be, and nobody learns of the wait', () => {
+    const run = cannot(morning + 3 * HOUR)
+    expect(run.effects).toEqual([{ type: 'set-timer', name: 'referral-waits', about: 'q1.r1', at: morning + 3 * HOUR }])
+    run.wait(3 * HOUR).happens({ type: 'referral-due', referralId: 'q1.r1' })
+    expect(run.effects).toEqual([{ type: 'choose-helpers', wave: 1, only: { memberId: 'joel', referralId: 'q1.r1' } }])
+    expect(run.named('joel').ping('joel')).toMatchObject({ consent: 'asked', referralId: 'q1.r1' })
+    expect(run.try({ type: 'referral-due', referralId: 'q1.r1' })).toBe(false)
+  })
+
+  test('is left alone where no time will come', () => {
+    expect(cannot().effects).toEqual([])
+  })
+
+  test('is not asked any more once the request is over, or they are erased', () => {
+    const over = cannot(morning + 3 * HOUR).press({ type: 'solved', byId: 'mitch' })
+    expect(over.try({ type: 'referral-due', referralId: 'q1.r1' })).toBe(false)
+    const gone = cannot(morning + 3 * HOUR).happens({ type: 'member-erased', memberId: 'joel' })
+    gone.try({ type: 'referral-due', referralId: 'q1.r1' })
+    expect(gone.owed('choose-helpers')).toEqual([])
   })
 })
 

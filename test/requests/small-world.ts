@@ -155,6 +155,7 @@ export class SmallWorld {
     // Those without a stored time are trusted to ring when they are due.
     const onlyDue: Record<string, Timeless> = {
       'offer-lapses': { type: 'offer-lapsed' },
+      'referral-waits': { type: 'referral-due', referralId: about },
       'draft-lapses': { type: 'draft-lapsed', draftId: about },
       'request-expires': { type: 'expired' },
       'follow-up': { type: 'follow-up-due' },

@@ -44,6 +44,14 @@ describe('a suggestion', () => {
     expect(run.owed('answer')).toMatchObject([{ card: 'suggestion-for-asker', about: 'q1.s1' }])
   })
 
+  test('that cannot be shown, because the thread was deleted or locked, is passed on to the asker', () => {
+    for (const failure of ['gone', 'forbidden']) {
+      const run = asking('jonathan').suggests('jonathan', 'call Joel')
+      run.happens({ type: 'send-failed', slot: 'suggestion:q1.s1', failure })
+      expect(run.owed('send')).toMatchObject([{ to: { to: 'dm', memberId: 'mitch' }, card: 'suggestion-for-asker' }])
+    }
+  })
+
   test('needs words, a thread, and somebody else than the asker', () => {
     const given = { type: 'suggestion-given', text: '  ', to: 'thread', claim: false } as const
     expect(asking('jonathan').try({ ...given, byId: 'jonathan' })).toBe(false)

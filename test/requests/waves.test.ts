@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Kind, kindRules, kinds } from '../../src/requests/kinds.ts'
 import type { Request, Words } from '../../src/requests/request.ts'
 import { endOfLife, waveWait } from '../../src/requests/waves.ts'
-import { asking, DAY, HOUR, helper, MINUTE, morning, opened, settings } from './played-request.ts'
+import { asking, DAY, HOUR, helper, MINUTE, morning, opened, settings, type Timeless } from './played-request.ts'
 
 const requestOf = (given: Partial<Words>, usual?: Request['usual']): Request => ({
   ...opened(given).it,
@@ -206,4 +206,64 @@ test('a corrected request that had nobody left looks again', () => {
     .nobody()
     .press({ type: 'request-edited', byId: 'mitch', changes: { topics: ['blogs'] } })
   expect(run.owed('choose-helpers')).toEqual([{ type: 'choose-helpers', wave: 1 }])
+})
+
+describe('after as many waves as the settings say', () => {
+  /** Waves go on, each with somebody new, until no other may go by itself. */
+  const worn = (kind: Kind = 'hands') => {
+    const run = opened({ kind })
+    for (let i = 0; i < settings.mostWaves; i++) {
+      run.wave(`helper-${i}`)
+      run.wait(run.it.waveEndsAt! - run.now).happens({ type: 'wave-ended' })
+    }
+    return run
+  }
+  const goesOn = (run: ReturnType<typeof opened>) => run.owed('choose-helpers').map(({ wave }) => wave)
+  const next = (who: string): Timeless => ({
+    type: 'helpers-chosen',
+    wave: settings.mostWaves + 1,
+    chosen: [helper(who)],
+  })
+
+  test('nobody else is disturbed, and the card says so', () => {
+    const run = worn().happens(next('one-too-many'))
+    expect(run.it).toMatchObject({ wave: settings.mostWaves, enoughAsked: true, state: 'open' })
+    expect(run.it.pings).toHaveLength(settings.mostWaves)
+    expect(run.owed('edit')).toMatchObject([{ slot: 'card' }])
+    expect(run.owed('set-timer')).toEqual([])
+    expect(run.try({ type: 'supply-changed' })).toBe(false)
+  })
+
+  test('nor is anybody waited for who is busy or asleep', () => {
+    const run = worn().nobody(morning + 100 * DAY)
+    expect(run.it.enoughAsked).toBe(true)
+    expect(run.it.waveEndsAt).toBeUndefined()
+  })
+
+  test('that nobody is left is said where it is so', () => {
+    expect(worn().nobody().it).toMatchObject({ nobodyLeft: true })
+    expect(worn().nobody().it.enoughAsked).not.toBe(true)
+  })
+
+  test('an edit lets it go on, and so does reopening', () => {
+    const run = worn().happens(next('one-too-many'))
+    run.press({ type: 'request-edited', byId: 'mitch', changes: { topics: ['speaker'] } })
+    expect(goesOn(run)).toEqual([settings.mostWaves + 1])
+    run.wave('somebody-new')
+    expect(run.it).toMatchObject({ wave: settings.mostWaves + 1, enoughAsked: false })
+
+    const again = worn().happens(next('one-too-many')).press({ type: 'withdrawn', byId: 'mitch' })
+    again.press({ type: 'reopened', byId: 'mitch' })
+    expect(goesOn(again)).toEqual([settings.mostWaves + 1])
+    expect(again.wave('somebody-new').it.enoughAsked).toBe(false)
+  })
+
+  test('of a wish, a new volunteer gets one more wave each time', () => {
+    const run = worn('wish').happens(next('one-too-many'))
+    run.happens({ type: 'supply-changed' }).wave('new')
+    run.wait(run.it.waveEndsAt! - run.now).happens({ type: 'wave-ended' })
+    run.happens({ type: 'helpers-chosen', wave: settings.mostWaves + 2, chosen: [helper('one-too-many')] })
+    expect(run.it).toMatchObject({ wave: settings.mostWaves + 1, enoughAsked: true })
+    expect(run.try({ type: 'supply-changed' })).toBe(true)
+  })
 })

@@ -40,6 +40,28 @@ describe('the log', () => {
     expect(out.match(/logger\.test\.ts/g)!.length).toBeGreaterThanOrEqual(3)
   })
 
+  it('never holds what an error says, for it may quote somebody; what kind it was, its code and where it happened stay', () => {
+    const quoting = 'invalid input: "my knee\n    at home (/it/hurts:1:1)\n    at /night.ts:1:1"'
+    const thrown = Object.assign(new TypeError(quoting, { cause: new RangeError('my knee') }), { code: 'my knee' })
+    const slacks = Object.assign(new Error('my knee'), {
+      code: 'slack_webapi_platform_error',
+      data: { error: 'channel_not_found', blocks: 'my knee' },
+    })
+    const changed = new Error('first')
+    changed.message = 'my knee'
+    const out = logged((logger) => {
+      for (const error of [thrown, slacks, changed]) {
+        logger.error(error)
+        logger.error({ error }, 'not done')
+      }
+    })
+    expect(out).not.toMatch(/knee|hurts|night/)
+    expect(out).toContain('TypeError')
+    expect(out).toContain('RangeError')
+    expect(out).toContain('channel_not_found')
+    expect(out.match(/logger\.test\.ts/g)!.length).toBeGreaterThanOrEqual(6)
+  })
+
   it('never holds a token, a key or a password, wherever they hide', () => {
     const out = logged(
       (logger) => {
@@ -47,7 +69,7 @@ describe('the log', () => {
           { botToken: 'xoxb-1', headers: { authorization: 'Bearer abc', cookie: 'sid=abc' }, apiKey: 'abc' },
           'sent',
         )
-        logger.error(new Error('cannot reach postgres://ada:abc@db/x'), 'gone: redis://:abc@cache')
+        logger.error('cannot reach postgres://ada:abc@db/x, gone: redis://:abc@cache')
         logger.info('started with s3cret-value')
       },
       ['s3cret-value'],

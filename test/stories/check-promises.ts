@@ -9,6 +9,8 @@ export interface World {
   did(account: string, at: number): Set<string>
   wrote(account: string, text: string): boolean
   mayRead(account: string, conversation: string): boolean
+  /** Somebody who is on another platform than the one where they are named. */
+  named?(name: string): string | undefined
 }
 
 export interface Volunteering {
@@ -114,6 +116,8 @@ const forOneReader = /^(?:offer|support|ping|referral|draft|outcome|profile|priv
 const agreed = [
   'offer.accept',
   'offer.post',
+  'offer.accept-here',
+  'offer.post-here',
   'offer.edit',
   'support.company',
   'support.advice',
@@ -127,14 +131,18 @@ function checkWords({ how, reader, dm, answer, card, at }: Said, world: World): 
   const broken = (promise: string): BrokenPromise => ({ promise, at, who: reader })
   const quotes = card.blocks.flatMap((block) => (block.type === 'quote' ? [block] : []))
   const invented = quotes.filter(({ author, text }) => {
-    const account = accountOf(author)
+    const account = accountOf(author) ?? world.named?.(nameIn(author))
     const ownExport = answer && account === reader && text.startsWith('{')
     return !ownExport && !(account && world.wrote(account, text))
   })
   const actions = buttonsOf(card).map(({ action }) => action)
   const called = card.blocks
     .flatMap((block) => (block.type === 'text' || block.type === 'note' ? block.spans : []))
-    .flatMap((span) => (typeof span !== 'string' && span.type === 'person' && span.notify ? [span.account ?? ''] : []))
+    .flatMap((span) =>
+      typeof span !== 'string' && span.type === 'person' && span.notify
+        ? [span.account ?? world.named?.(span.name) ?? '']
+        : [],
+    )
   const uninvited = called.filter((account) => !agreed.some((deed) => world.did(account, at).has(deed)))
   const deeds = reader ? [...world.did(reader, at)].filter((deed) => !dm || deed !== 'posted:channel') : []
   const stranger = how === 'sent' && reader && !answer && !world.volunteer(reader, at) && deeds.length === 0
@@ -151,6 +159,7 @@ function checkWords({ how, reader, dm, answer, card, at }: Said, world: World): 
   ]
 }
 
+const nameIn = (span: Span) => (typeof span !== 'string' && span.type === 'person' ? span.name : '')
 const accountOf = (span: Span) => (typeof span !== 'string' && span.type === 'person' ? span.account : undefined)
 
 /** The bot's own words on a card. */

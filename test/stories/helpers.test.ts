@@ -99,3 +99,52 @@ it('Blocking somebody after helping them: their news is no longer brought', asyn
   expect(await stage.whoSees('News from Kai:\nKai: Now for the comma')).toEqual(['Jon'])
   await stage.end()
 })
+
+it('Naming the asker, or oneself, as somebody who may know: it is said what is wrong, and no word is lost', async () => {
+  const { stage, una, kai, thread } = await twoWhoSpeakIt()
+  const text = 'speaks it like a native'
+  expect(await una.presses('I know someone', { who: '@kai', text, public: 'no' })).toContain(
+    '“@kai” is the one who asks. Name somebody else who may know.',
+  )
+  expect(await una.presses('Correct it', { who: 'Una' })).toContain('You are “Una” yourself.')
+  expect(await una.presses('Correct it', { who: 'Jon Snorrason' })).toContain('I contact nobody outside')
+  expect(await kai.lastDm()).toContain(`Jon Snorrason\n${text}`)
+  expect((await kai.sees(thread)).join()).not.toContain(text)
+  await stage.end()
+})
+
+it('A place that nobody knows: what was typed comes back, and only the place has to be typed again', async () => {
+  const stage = await openStage({ at: '2026-07-01 10:00' })
+  const [una, kai] = await stage.people('Una', 'Kai')
+  await una.runs('/profile')
+  expect(await una.presses("I'd like to help", { topics: 'bicycles, Icelandic', places: 'Qwxyzzy' })).toContain(
+    "I don't know a place called “Qwxyzzy”.",
+  )
+  expect(await una.presses('Correct it', { places: 'Winnipeg' })).toContain(
+    'People may now ask you about bicycles and icelandic.',
+  )
+  await una.runs('/profile')
+  await una.presses('Topics and places', { topics: 'bicycles', places: 'Qwxyzzy' })
+  expect(await una.presses('Correct it', { places: 'Brandon, MB' })).toContain('Brandon, MB')
+
+  await kai.posts('#help', 'looking for somebody who can fix a bicycle wheel in Winnipeg')
+  await kai.presses('Edit', { text: 'looking for a wheelwright', places: 'Qwxyzzy' })
+  await kai.presses('Correct it', { places: 'Brandon, MB' })
+  expect((await kai.sees(await kai.thread('#help')))[0]).toContain('looking for a wheelwright')
+  await stage.end()
+})
+
+it('Blocking somebody after helping them: neither their thanks nor how it went is brought', async () => {
+  const { stage, kai, una, jon } = await twoWhoSpeakIt()
+  for (const helper of [una, jon]) await helper.presses('I can help', { text: `Ask ${helper.name}.`, how: 'thread' })
+  expect(await una.presses('Report or block', { what: 'block' })).toContain('not brought together again')
+  expect(await una.dms()).toContain('You are not asked about this any more.')
+  for (const { name } of [una, jon]) await kai.pressesUnder(`Ask ${name}.`, 'This helped', { thanks: `Takk, ${name}.` })
+  await kai.presses('Solved')
+  await stage.time('2026-07-03 12:00')
+  await kai.presses('Yes')
+  expect(await jon.seesAnywhere('Takk, Jon.')).toBe(true)
+  expect(await jon.lastDm()).toContain('It worked out for Kai.')
+  expect((await una.dms()).join()).not.toMatch(/Takk|worked out/)
+  await stage.end()
+})

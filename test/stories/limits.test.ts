@@ -93,6 +93,27 @@ it('Never in quiet hours, each in their own time zone', async () => {
   await stage.end()
 })
 
+it('Somebody named who sleeps is asked in the morning, and only then', async () => {
+  const stage = await openStage({ at: '2026-07-01 21:30' })
+  const [kai, ada] = await stage.people('Kai', 'Ada')
+  const mai = await stage.person('Mai', { zone: 'America/Halifax' })
+  await ada.runs('/volunteer bicycles near Winnipeg')
+  await mai.runs('/volunteer opera')
+  await asks(kai, aboutBikes[1]!)
+  expect(await ada.presses('I know someone', { who: 'Mai', text: 'builds wheels', public: 'no' })).toContain(
+    'If they are free and agree, I introduce them in the thread.',
+  )
+  await stage.time('2026-07-02 05:55')
+  expect(stage.whoWasPinged()).toEqual(['Ada'])
+  await stage.time('06:05')
+  expect(stage.whoWasPinged()).toEqual(['Ada', 'Mai'])
+  await mai.presses('Yes, introduce me')
+  expect((await kai.sees(await kai.thread('#help'))).join()).toContain(
+    'meet Mai. Ada thought of them, and they agreed.',
+  )
+  await stage.end()
+})
+
 it('Two pings in a row without an answer rest a helper for two weeks; nothing else comes of silence', async () => {
   const stage = await openStage({ at: '2026-07-01 10:00' })
   const [ada, kai] = await stage.people('Ada', 'Kai')

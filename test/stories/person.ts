@@ -1,5 +1,6 @@
-import type { WebPlatform } from '../../src/platforms/web/adapter.ts'
-import type { ShownMessage } from '../../src/platforms/web/reading.ts'
+import { cardText } from '../../src/platforms/web/card-text.ts'
+import type { Line, People } from './chats/chat.ts'
+import { missingIn } from './chats/faithful.ts'
 import { buttonsOf } from './said-and-told.ts'
 
 interface PersonParts {
@@ -10,7 +11,11 @@ interface PersonParts {
   settle: () => Promise<unknown>
   /** Waits for work, or for the end of the process that does it. */
   through: <T>(work: () => Promise<T>) => Promise<T>
-  web: () => WebPlatform
+  chat: People
+  /** The thread about the same request that this person can write in: their side of a mirror. */
+  threadHere: (thread: string) => Promise<string>
+  /** Whether what waits behind a note is for this person; absent where notes are opened by hand. */
+  isNoteFor?: ((subject: string) => Promise<boolean>) | undefined
 }
 
 /** Somebody in the community: what they can do, and what they see. */
@@ -52,25 +57,30 @@ export interface Person {
   leaves(): Promise<void>
 }
 
-const bot = 'web:a:askaround'
-const conversationOf = (place: string) => (place.startsWith('#') ? `web:c:${place.slice(1)}` : place)
 /** Times come with a narrow space before "PM". */
 const shown = (text: string) => text.replaceAll('\u202f', ' ')
 
-export function createPerson({ name, account, takesASecond, settle, through, web }: PersonParts): Person {
-  const dm = () => web().client.conversations(account).dm
+/** What the bot said reads alike in every story; that the platform shows all of it is looked at here. */
+function textOf({ card, text, author }: Line): string {
+  if (!card) return shown(text)
+  const missing = missingIn(card, text)
+  if (missing.length > 0) throw new Error(`${author} said ${JSON.stringify(missing)}, and people are shown: ${text}`)
+  return shown(cardText(card))
+}
+
+export function createPerson(parts: PersonParts): Person {
+  const { name, account, takesASecond, settle, through, chat, threadHere, isNoteFor } = parts
+  const opened = new Set<string>()
+  const dm = () => chat.dm(account)
+  const placeOf = async (place: string) => (place.startsWith('#') ? chat.channel(place.slice(1)) : threadHere(place))
   const read = async (place: string) =>
-    (await web().client.messages(place, account, { limit: 500 })).filter(({ removed }) => !removed)
-  const everything = async (): Promise<ShownMessage[]> => {
-    const channels = web()
-      .client.conversations(account)
-      .channels.map(({ channel }) => channel)
-    const all = await Promise.all(channels.map((channel) => web().client.messages(channel, account, { limit: 500 })))
-    const threads = all.flat().flatMap(({ thread }) => (thread ? [thread.conversation] : []))
-    const lists = await Promise.all([...channels, ...threads, dm()].map(read))
-    return lists.flat().sort((a, b) => a.at - b.at || numberOf(a) - numberOf(b))
+    chat.mayRead(account, place) || place === dm() ? chat.read(account, place) : []
+  const everything = async (): Promise<Line[]> => {
+    const channels = chat.channelsOf(account)
+    const threads = await Promise.all(channels.map((channel) => chat.threads(account, channel)))
+    const lists = await Promise.all([...channels, ...threads.flat(), dm()].map(read))
+    return lists.flat().sort((a, b) => a.order - b.order)
   }
-  const fromBot = ({ author }: ShownMessage) => author.account === bot
   const acts = async <T>(act: () => Promise<T>): Promise<T> => {
     await takesASecond()
     const result = await through(act)
@@ -78,64 +88,73 @@ export function createPerson({ name, account, takesASecond, settle, through, web
     return result
   }
   const answerTo = async (act: () => Promise<unknown>): Promise<string> => {
-    const before = new Set((await everything()).map(({ message }) => message))
+    const asItStands = ({ message, text }: Line) => `${message} ${text}`
+    const before = new Set((await everything()).map(asItStands))
     await acts(act)
-    const answers = (await everything()).filter((each) => fromBot(each) && each.onlyForYou && !before.has(each.message))
-    return shown(answers.map(({ text }) => text).join('\n'))
+    // A new one, or one that took the place of what was pressed.
+    const answers = (await everything()).filter(
+      (each) => each.byBot && each.onlyForYou && !before.has(asItStands(each)),
+    )
+    return answers.map(textOf).join('\n')
+  }
+  /** Where nobody can be shown something alone, people open the notes that wait for them. */
+  async function opensNotes(): Promise<void> {
+    if (!isNoteFor) return
+    for (const line of await everything()) {
+      const note = buttonsOf(line.card).find(({ action }) => action === 'note.open')
+      if (!note || opened.has(line.message) || !(await isNoteFor(note.subject))) continue
+      opened.add(line.message)
+      await acts(() => chat.press(account, line, note, undefined))
+    }
   }
   async function press(label: string, form?: Record<string, string>, words = ''): Promise<void> {
+    await opensNotes()
     const found = (await everything())
-      .filter(({ text }) => shown(text).includes(words))
-      .flatMap((message) => buttonsOf(message.card).map((button) => ({ message: message.message, button })))
+      .filter((line) => textOf(line).includes(words))
+      .flatMap((line) => buttonsOf(line.card).map((button) => ({ line, button })))
       .findLast(({ button }) => button.label === label)
     if (!found) {
       const labels = (await everything()).flatMap(({ card }) => buttonsOf(card).map((button) => button.label))
       throw new Error(`${name} sees no button "${label}". There are: ${labels.join(', ')}`)
     }
-    const { message, button } = found
-    const wanted = { action: button.action, subject: button.subject }
-    const opened = await web().client.press(account, message, wanted)
-    if (!opened?.form) return
-    const filled = opened.form.fields.map((field) => [field.name, form?.[field.name] ?? field.value ?? ''])
-    await web().client.submitForm(account, message, wanted, Object.fromEntries(filled))
+    await chat.press(account, found.line, found.button, form)
+  }
+  const fromBot = ({ byBot }: Line) => byBot
+  const last = (lines: Line[]) => {
+    const line = lines.findLast(fromBot)
+    return line ? textOf(line) : ''
   }
   return {
     name,
     account,
-    posts: (channel, text) => acts(() => web().client.postMessage(account, conversationOf(channel), text)),
-    writesInThread: (thread, text) => acts(() => web().client.postMessage(account, thread, text)),
-    writesToBot: (text) => acts(async () => void (await web().client.postMessage(account, dm(), text))),
-    deletes: (message) => acts(() => web().client.deleteMessage(account, message)),
-    edits: (message, text) => acts(() => web().client.editMessage(account, message, text)),
-    runs: (command, where = '#general') =>
-      answerTo(() => web().client.runCommand(account, conversationOf(where), command)),
+    posts: (channel, text) => acts(async () => chat.post(account, await placeOf(channel), text)),
+    writesInThread: (thread, text) => acts(async () => chat.post(account, await placeOf(thread), text)),
+    writesToBot: (text) => acts(async () => void (await chat.post(account, dm(), text))),
+    deletes: (message) => acts(() => chat.remove(account, message)),
+    edits: (message, text) => acts(() => chat.edit(account, message, text)),
+    runs: (command, where = '#general') => answerTo(async () => chat.run(account, await placeOf(where), command)),
     presses: (label, form) => answerTo(() => press(label, form)),
     pressesUnder: (words, label, form) => answerTo(() => press(label, form, words)),
-    chooses: (message) => answerTo(() => web().client.chooseMessage(account, message)),
+    chooses: (message) => answerTo(() => chat.choose(account, message)),
     buttons: async () => buttonsOf((await read(dm())).findLast(fromBot)?.card).map(({ label }) => label),
-    dms: async () => (await read(dm())).filter(fromBot).map(({ text }) => shown(text)),
-    lastDm: async () => shown((await read(dm())).findLast(fromBot)?.text ?? ''),
-    sees: async (place) =>
-      (await read(conversationOf(place))).map(({ author, text }) => `${author.name}: ${shown(text)}`),
-    async threads(channel) {
-      const messages = await web().client.messages(conversationOf(channel), account, { limit: 500 })
-      return messages.flatMap(({ thread }) => (thread ? [thread.conversation] : []))
-    },
+    dms: async () => (await read(dm())).filter(fromBot).map(textOf),
+    lastDm: async () => last(await read(dm())),
+    sees: async (place) => (await read(await placeOf(place))).map((line) => `${line.author}: ${textOf(line)}`),
+    threads: async (channel) => chat.threads(account, await placeOf(channel)),
     async thread(channel) {
-      const last = (await this.threads(channel)).at(-1)
-      if (!last) throw new Error(`${name} sees no thread in ${channel}.`)
-      return last
+      const newest = (await this.threads(channel)).at(-1)
+      if (!newest) throw new Error(`${name} sees no thread in ${channel}.`)
+      return newest
     },
-    lastWord: async () => {
-      const own = (await everything()).filter(
-        (each) => fromBot(each) && (each.onlyForYou || each.conversation === dm()),
-      )
-      return shown(own.at(-1)?.text ?? '')
+    async lastWord() {
+      await opensNotes()
+      return last((await everything()).filter((each) => each.onlyForYou || each.conversation === dm()))
     },
-    seesAnywhere: async (words) => (await everything()).some(({ text }) => shown(text).includes(words)),
-    closesDms: () => web().client.changeSettings(account, { closedDms: true }),
-    leaves: () => acts(() => web().client.leave(account)),
+    async seesAnywhere(words) {
+      await opensNotes()
+      return (await everything()).some((line) => textOf(line).includes(words))
+    },
+    closesDms: () => chat.closeDms(account),
+    leaves: () => acts(() => chat.leave(account)),
   }
 }
-
-const numberOf = ({ message }: ShownMessage) => Number(message.slice(message.lastIndexOf('.') + 1))

@@ -41,8 +41,17 @@ export interface Life {
 
 const never = new Promise<never>(() => {})
 
-/** The platform, overheard: what it is sent and what it tells is written down. Where the life says so, the process dies right after. */
-export function overhear(platform: Platform, heard: Overheard, life: Life, clock: Clock): Platform {
+/**
+ * The platform, overheard: what it is sent and what it tells is written down. Where the life says so, the process dies right after.
+ * @param dmOf whose conversation with the bot it is, undefined for any other
+ */
+export function overhear(
+  platform: Platform,
+  heard: Overheard,
+  life: Life,
+  clock: Clock,
+  dmOf: (conversation: string) => string | undefined,
+): Platform {
   const { said, opened, told } = heard
   async function touch<T>(work: () => Promise<T>): Promise<T> {
     if (life.dead) return never
@@ -77,7 +86,8 @@ export function overhear(platform: Platform, heard: Overheard, life: Life, clock
     send: (...[id, to, card, options]: Parameters<Platform['send']>) =>
       touch(async () => {
         const outcome = await platform.send(id, to, card, options)
-        if (outcome.ok && !said.some(({ message }) => message === outcome.value))
+        // Slack names no private answer; any other message is sent once.
+        if (outcome.ok && ('interaction' in to || !said.some(({ message }) => message === outcome.value)))
           said.push({ at: clock.now(), how: 'sent', message: outcome.value, card, ...whoIsAt(to) })
         return outcome
       }),
@@ -110,9 +120,6 @@ export const untilDeath = (store: Store, life: Life): Store =>
   new Proxy(store, {
     get: (queries, name) => (life.dead ? () => new Promise(() => {}) : Reflect.get(queries, name)),
   })
-
-const dmOf = (conversation: string) =>
-  conversation.startsWith('web:d:') ? conversation.replace('web:d:', 'web:a:') : undefined
 
 /** All buttons and menu items of a card. */
 export const buttonsOf = (card: Card | undefined): Button[] =>

@@ -3,27 +3,33 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { configSchema } from '../../src/app/config-schema.ts'
+import { openLifeSign } from '../../src/app/life-sign.ts'
 import { loadConfig, projectFolder } from '../../src/app/load-config.ts'
 import { loadModels, type Models } from '../../src/app/load-models.ts'
 import { type RunningBot, startBot } from '../../src/app/start.ts'
-import { createCards } from '../../src/cards/cards.ts'
-import { commands } from '../../src/commands/commands.ts'
+import { requestIdOf } from '../../src/commands/ids.ts'
 import type { Community } from '../../src/communities/community.ts'
 import { addEvidence } from '../../src/matching/decay.ts'
-import { createWebPlatform, type WebPlatform } from '../../src/platforms/web/adapter.ts'
+import { platformOf } from '../../src/platforms/platform.ts'
 import { cardText } from '../../src/platforms/web/card-text.ts'
 import { createSeededChance } from '../../src/shared/chance.ts'
-import { type Clock, createSimulatedClock } from '../../src/shared/clock.ts'
+import { type Clock, createSimulatedClock, type SimulatedClock } from '../../src/shared/clock.ts'
 import { createLogger } from '../../src/shared/logger.ts'
 import { openCaches } from '../../src/storage/cache.ts'
 import { openStore } from '../../src/storage/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { createTermHash } from '../../src/storage/terms-key.ts'
+import type { Chat, HeardCards } from './chats/chat.ts'
+import { openDiscordChat } from './chats/discord-chat.ts'
+import { missingIn } from './chats/faithful.ts'
+import { openSlackChat } from './chats/slack-chat.ts'
+import { openWebChat } from './chats/web-chat.ts'
 import { checkPromises, linksOf, readPings } from './check-promises.ts'
 import { momentIn } from './moment-in.ts'
 import { createPerson, type Person } from './person.ts'
 import { type Life, type Overheard, overhear, untilDeath } from './said-and-told.ts'
 import { worldAsTold } from './world-as-told.ts'
+import { writeTranscript } from './write-transcript.ts'
 
 let models: Models | undefined
 const modelsOnce = () => (models ??= loadModels(join(projectFolder, 'config')))
@@ -41,8 +47,31 @@ interface Scene {
   noPrivateReply?: boolean
   /** The operator's key: what the bot keeps is encrypted. */
   key?: Uint8Array
+  /** Leaves signs of life each minute, so that an outage can be told from a restored backup. */
+  signs?: boolean
+  /** On two chats: each is a community of its own, and nothing is linked. */
+  apart?: boolean
   /** The bot's record is in this empty Postgres database, and not in a file. */
   databaseUrl?: string
+}
+
+type ChatName = 'web' | 'discord' | 'slack'
+let where: ChatName[] = ['web']
+let neighbours: string[] = []
+
+/**
+ * Where the stories after this are played. On two chats, Olive and the first one to come in are on the first, and these neighbours of
+ * theirs; everybody else is on the second, and channels of the same name are linked.
+ */
+export const playOn = (chats: ChatName[], neighbourNames: string[] = []) => {
+  where = chats
+  neighbours = neighbourNames
+}
+
+async function openChat(name: ChatName, clock: SimulatedClock, channels: string[], members: Record<string, string[]>) {
+  const options = { clock, channels, members, messages: modelsOnce().messages }
+  if (name === 'discord') return openDiscordChat(options)
+  return name === 'slack' ? openSlackChat(options) : openWebChat(options)
 }
 
 /**
@@ -57,19 +86,22 @@ export async function openStage(scene: Scene) {
   const troubles: string[] = []
   const heard: Overheard = { said: [], opened: [], told: [] }
   const people: Person[] = []
-  const chat = await openStore({ file: join(folder, 'chat.db'), addEvidence, key: scene.key })
+  /** Accounts that are one person. */
+  const oneself: string[][] = []
+  const chats = await Promise.all(where.map((name) => openChat(name, clock, channels, members)))
+  const chatOf = (ref: string): Chat => chats.find(({ name }) => name === platformOf(ref))!
+  const kept = await openStore({ file: join(folder, 'chat.db'), addEvidence, key: scene.key })
   /** Records as dead processes left them. */
   const left: Store[] = []
   let file = join(folder, 'askaround.db')
   let store = await openRecord()
   let running: RunningBot
-  let web: WebPlatform
   let life: Life
   let died: Promise<void>
 
   async function openRecord(): Promise<Store> {
     const record = await openStore({ file, addEvidence, key: scene.key, databaseUrl: scene.databaseUrl })
-    const { keepGet, keepPut, keepList } = chat
+    const { keepGet, keepPut, keepList } = kept
     return { ...record, keepGet, keepPut, keepList }
   }
 
@@ -97,22 +129,17 @@ export async function openStage(scene: Scene) {
       now: clock.now,
       wakeAt: (time, run) => clock.wakeAt(time, () => (own.dead ? undefined : run())),
     }
-    const cards = createCards({ messages: modelsOnce().messages })
-    web = createWebPlatform({
-      commands,
-      explain: cards.explain,
-      commandForm: cards.commandForm,
-      clock: ownClock,
-      logger,
-      channels: channels.map((name) => ({ name, ...(members[name] ? { members: members[name] } : {}) })),
+    const platforms = chats.map((chat) => {
+      const platform = chat.createPlatform({ clock: ownClock, logger, heard: heardCards })
+      const overheard = overhear(platform, heard, own, clock, chat.readerOf)
+      return scene.noPrivateReply
+        ? Object.assign(overheard, { limits: { ...platform.limits, privateReply: false } })
+        : overheard
     })
-    const platform = overhear(web, heard, own, clock)
     running = await startBot({
       store: scene.databaseUrl ? untilDeath(store, own) : store,
       caches: await openCaches({ onTrouble: () => {} }),
-      platforms: [
-        scene.noPrivateReply ? Object.assign(platform, { limits: { ...web.limits, privateReply: false } }) : platform,
-      ],
+      platforms,
       models: modelsOnce(),
       config,
       supportLines: loadConfig({ env: {} }).supportLines,
@@ -123,7 +150,9 @@ export async function openStage(scene: Scene) {
       shared: false,
       hashTerm: createTermHash(scene.key),
       noteErasure: async () => {},
+      ...(scene.signs ? { lifeSign: openLifeSign(folder, store) } : {}),
     })
+    for (const chat of chats) await chat.connected()
   }
 
   /** What lies on the disk at this instant goes to a new place: the next process finds just that. */
@@ -140,9 +169,43 @@ export async function openStage(scene: Scene) {
     return (await Promise.race([work(), dead])) as T
   }
   const takesASecond = () => through(() => clock.advanceTo(clock.now() + 1000))
-  const settle = () => through(() => running.loop.settle())
+  const settle = () => through(settleNow)
+  async function settleNow(): Promise<void> {
+    for (;;) {
+      for (const chat of chats) await chat.delivered()
+      await running.loop.settle()
+      for (const chat of chats) await chat.delivered()
+      // Chats take one message a second into one place; people wait for the next.
+      const due = await store.nextDue()
+      if (where.every((name) => name === 'web') || due === undefined || due > clock.now() + 5000) return
+      await clock.advanceTo(Math.max(due, clock.now() + 1))
+    }
+  }
+  const heardCards: HeardCards = {
+    cardOf: (message) =>
+      heard.said.findLast((each) => each.message === message || each.message.endsWith(`.${message}`))?.card,
+    cardLike: (reader, shown) =>
+      heard.said.findLast((each) => each.reader === reader && each.card && missingIn(each.card, shown).length === 0)
+        ?.card,
+  }
+  /** The other side of a mirror, for who is not where this thread is. */
+  async function threadOn(chat: Chat, thread: string): Promise<string> {
+    if (platformOf(thread) === chat.name) return thread
+    const found = await store.requestByRef(thread)
+    const request = found && (await store.request(found.requestId))
+    const threads = [request?.thread, ...(request?.copies ?? []).map((copy) => copy.thread)]
+    return threads.find((one) => one && platformOf(one) === chat.name) ?? thread
+  }
+  async function isNoteFor(account: string, subject: string): Promise<boolean> {
+    const request = await store.request(requestIdOf(subject))
+    const asker = request && (await store.member(request.askerId))
+    return asker?.accounts.includes(account) ?? false
+  }
 
-  await store.saveCommunity(communityOf(scene, zone, channels), 0)
+  for (const together of scene.apart ? chats.map((chat) => [chat]) : [chats]) {
+    const community = communityOf(scene, zone, channels, together)
+    await store.saveCommunity(scene.apart ? { ...community, id: `club-${together[0]!.name}` } : community, 0)
+  }
   await start()
 
   const stage = {
@@ -157,9 +220,14 @@ export async function openStage(scene: Scene) {
     settle,
     /** Somebody comes in; `zone` is what their browser says. */
     async person(name: string, options: { zone?: string } = {}): Promise<Person> {
-      const account = await web.client.signIn(name, { timeZone: options.zone ?? zone })
+      const chat = chats[people.length < 2 || neighbours.includes(name) ? 0 : chats.length - 1]!
+      const account = await chat.join(name, options.zone ?? zone)
       await settle()
-      const person = createPerson({ name, account, takesASecond, settle, through, web: () => web })
+      const person = createPerson({
+        ...{ name, account, takesASecond, settle, through, chat },
+        threadHere: (thread) => threadOn(chat, thread),
+        ...(chat.name === 'discord' ? { isNoteFor: (subject) => isNoteFor(account, subject) } : {}),
+      })
       zones.set(account, options.zone ?? zone)
       people.push(person)
       return person
@@ -170,6 +238,8 @@ export async function openStage(scene: Scene) {
         async (before, name) => [...(await before), await stage.person(name)],
         Promise.resolve([]) as Promise<Person[]>,
       ) as Promise<{ [K in keyof Names]: Person }>,
+    /** These are one person, on two platforms. */
+    areOne: (...persons: Person[]) => void oneself.push(persons.map(({ account }) => account)),
     /** The clock goes to this local time of the same day, or "2026-02-11 09:00". Everything due on the way happens. */
     async time(local: string): Promise<void> {
       const day = new Intl.DateTimeFormat('en-CA', { timeZone: zone }).format(clock.now())
@@ -192,13 +262,19 @@ export async function openStage(scene: Scene) {
       const said = heard.said.findLast(({ reader, dm }) => dm && reader && nameOf(reader) === name)
       return said?.card ? linksOf(said.card) : []
     },
-    /** Who is called by name, so that they notice, where the bot last said these words for all to read. */
+    /** Who is called by name, so that they notice, where the bot last said these words for all to read, on each chat. */
     whoIsCalledBy(words: string): string[] {
-      const said = heard.said.findLast((each) => !each.reader && each.card && cardText(each.card).includes(words))
-      const spans = (said?.card?.blocks ?? []).flatMap((block) => ('spans' in block ? block.spans : []))
-      return spans.flatMap((span) =>
-        typeof span !== 'string' && span.type === 'person' && span.notify ? [span.name] : [],
-      )
+      const called = chats.flatMap((chat) => {
+        const said = heard.said.findLast(
+          (each) =>
+            !each.reader && platformOf(each.message) === chat.name && each.card && cardText(each.card).includes(words),
+        )
+        const spans = (said?.card?.blocks ?? []).flatMap((block) => ('spans' in block ? block.spans : []))
+        return spans.flatMap((span) =>
+          typeof span !== 'string' && span.type === 'person' && span.notify ? [span.name] : [],
+        )
+      })
+      return [...new Set(called)]
     },
     /** The bot is stopped as by Ctrl-C, and started again on the same record. */
     async restart(): Promise<void> {
@@ -251,14 +327,17 @@ export async function openStage(scene: Scene) {
           told: heard.told,
           defaults: { weeklyLimit: scene.community?.weeklyLimit ?? 2, quietHours: config.pings.quiet_hours },
           zoneOf: (account) => zones.get(account) ?? zone,
-          mayRead,
+          mayRead: (account, place) => chatOf(account).mayRead(account, place),
+          named: (name) => people.find((person) => person.name === name)?.account,
+          isSame: (one, other) => oneself.some((accounts) => accounts.includes(one) && accounts.includes(other)),
         }),
       ),
     /** The curtain. No promise was broken on the way, and nothing went wrong that only the log knows of. */
     async end(): Promise<void> {
       const broken = stage.brokenPromises()
+      if (chats.length > 1) await writeTranscript(titleOf(expect.getState().currentTestName), chats, people)
       await running.stop()
-      await Promise.all([chat, store].map((each) => each.close()))
+      await Promise.all([kept, store, ...chats].map((each) => each.close()))
       // A dead process may have been in the middle of something.
       await Promise.allSettled(left.map((each) => each.close()))
       rmSync(folder, { recursive: true, force: true })
@@ -269,11 +348,6 @@ export async function openStage(scene: Scene) {
 
   const zones = new Map<string, string>()
   const nameOf = (account: string) => people.find((person) => person.account === account)?.name ?? account
-  function mayRead(account: string, place: string): boolean {
-    const name = nameOf(account)
-    const channel = /^web:[ct]:([a-z0-9-]+?)(?:\.\d+)?$/.exec(place)?.[1] ?? ''
-    return members[channel]?.includes(name) ?? channels.includes(channel)
-  }
   // Olive keeps the place in order. Whoever comes first administers it.
   const olive = await stage.person('Olive')
   return Object.assign(stage, { olive })
@@ -281,17 +355,29 @@ export async function openStage(scene: Scene) {
 
 export type Stage = Awaited<ReturnType<typeof openStage>>
 
-const communityOf = ({ community = {} }: Scene, timeZone: string, channels: string[]): Community => ({
+/** "asked on slack: Winnipeg: a name" as the name of a file. */
+const titleOf = (test = 'story') =>
+  [...where, test]
+    .join('-')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '-')
+    .slice(0, 60)
+
+const communityOf = ({ community = {} }: Scene, timeZone: string, channels: string[], chats: Chat[]): Community => ({
   id: 'club',
   version: 1,
   name: 'The club',
-  spaces: ['web:s:main'],
+  spaces: chats.map(({ space }) => space),
   timeZone,
   language: 'en',
   places: [],
-  channels: channels.map((name) => ({ channel: `web:c:${name}`, mode: 'offer' })),
-  mirrors: [],
+  channels: chats.flatMap((chat) => channels.map((name) => ({ channel: chat.channel(name), mode: 'offer' as const }))),
+  mirrors: chats[1] ? channels.map((name) => ({ a: chats[0]!.channel(name), b: chats[1]!.channel(name) })) : [],
   organisers: [],
   weeklyLimit: 2,
-  ...community,
+  ...onThisChat(community, chats[0]!),
 })
+
+/** Scenes name channels as the web has them. */
+const onThisChat = (community: Partial<Community>, chat: Chat): Partial<Community> =>
+  JSON.parse(JSON.stringify(community).replaceAll(/web:c:([\w-]+)/g, (_, name: string) => chat.channel(name)))

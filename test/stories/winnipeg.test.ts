@@ -89,7 +89,7 @@ it('Winnipeg: a man stuck in fog finds a stand-in speaker', async () => {
   expect(await ann.lastDm()).toContain('Can you help Mitch?')
   await mitch.presses('Solved')
   expect(await ann.lastDm()).toContain('This is handled, thank you.')
-  expect(await ann.buttons()).toEqual(['Send something anyway'])
+  expect(await ann.buttons()).toEqual(['Send something anyway', 'Report or block'])
   expect(await card()).toContain('Solved, with help from Jonathan and Joel.')
 
   // Two days later, once: did it work out? Those who helped learn of it.

@@ -8,21 +8,29 @@ interface Known {
   defaults: Pick<Volunteering, 'weeklyLimit' | 'quietHours'>
   zoneOf(account: string): string
   mayRead(account: string, conversation: string): boolean
+  named(name: string): string | undefined
+  /** Whether these accounts are one person, who said so. */
+  isSame(one: string, other: string): boolean
 }
 
 /** Who volunteers, and who wrote and did what, read from what the people told the bot. */
-export function worldAsTold({ told, defaults, zoneOf, mayRead }: Known): World {
+export function worldAsTold({ told, defaults, zoneOf, mayRead, named, isSame }: Known): World {
+  const isBy = (event: PlatformEvent, account: string) => {
+    const one = whose(event)
+    return one !== undefined && (one === account || isSame(one, account))
+  }
   const by = (account: string, at: number) =>
-    told.filter((event) => whose(event) === account && event.at <= at && event.type !== 'member-joined')
+    told.filter((event) => isBy(event, account) && event.at <= at && event.type !== 'member-joined')
   return {
     mayRead,
+    named,
     volunteer(account, at) {
       let weeklyLimit = defaults.weeklyLimit
       let now: Volunteering | undefined
       let here = true
       for (const event of told.filter((each) => each.at <= at)) {
         if (event.type === 'command-run' && event.values.pings) weeklyLimit = Number(event.values.pings)
-        if (whose(event) !== account) continue
+        if (!isBy(event, account)) continue
         if (event.type === 'member-left') here = false
         if (event.type === 'member-joined') here = true
         now = after(event, now, {

@@ -36,6 +36,48 @@ describe('words of a life in danger are noticed', () => {
   })
 })
 
+describe('words of a life in danger are noticed in other languages', () => {
+  it.each([
+    'no quiero vivir más',
+    'tengo ganas de morir',
+    'je ne veux plus vivre',
+    "j'ai envie de mourir",
+    'ich will nicht mehr leben',
+    'manchmal denke ich, ich bringe mich um',
+    'não quero mais viver',
+    'quero me matar',
+    'voglio farla finita',
+    'ik wil niet meer leven',
+    'nie chcę żyć',
+    'я не хочу больше жить',
+    'не хочу жити',
+    'artık yaşamak istemiyorum',
+    'بدي اموت',
+    'אני רוצה למות',
+    'main marna chahta hoon',
+    'मैं जीना नहीं चाहता',
+    'rasanya ingin bunuh diri',
+  ])('"%s"', (text) => {
+    expect(understand(text).crisis).toBe(true)
+  })
+
+  it.each([
+    'me muero de risa',
+    'je vais mourir de rire',
+    'ich will nicht mehr warten',
+    'quero morrer de rir',
+    'voglio sparire per due giorni al mare',
+    'ik wil niet zeuren',
+    'хочу жить у моря',
+    'mau mati lampu lagi nih',
+    'yaşamak güzel şey',
+    'la batería se murió',
+    'der Akku ist gestorben',
+  ])('but not in "%s"', (text) => {
+    expect(understand(text).crisis).toBe(false)
+  })
+})
+
 describe('low spirits', () => {
   it.each([
     'Frustrated.',
@@ -43,6 +85,9 @@ describe('low spirits', () => {
     "I can't stop crying",
     'got dumped this morning',
     'I feel like a failure',
+    'Je me sens seule ce soir',
+    'me siento muy sola',
+    'ich kann nicht mehr',
   ])('are heard in "%s"', (text) => {
     expect(understand(text)).toMatchObject({ mood: 'low', kind: 'support', request: true })
   })

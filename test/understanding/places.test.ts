@@ -46,6 +46,49 @@ describe('which place is meant', () => {
     expect(meant('a hotel in Paris')).toEqual(['Paris, France'])
   })
 
+  it.each([
+    ['Porto', 'Porto, Portugal'],
+    ['Fez', 'Fès, Morocco'],
+    ['Galway', 'Gaillimh, Ireland'],
+    ['Lisbon', 'Lisbon, Portugal'],
+    ['Prague', 'Prague, Czechia'],
+    ['Vienna', 'Vienna, Austria'],
+    ['Athens', 'Athens, Greece'],
+    ['Rome', 'Rome, Italy'],
+    ['Turin', 'Turin, Italy'],
+    ['Ghent', 'Gent, Belgium'],
+    ['Ypres', 'Ieper, Belgium'],
+    ['Utrecht', 'Utrecht, Netherlands'],
+    ['Zurich', 'Zürich, Switzerland'],
+    ['Lucerne', 'Luzern, Switzerland'],
+    ['Salzburg', 'Salzburg, Austria'],
+    ['Gothenburg', 'Göteborg, Sweden'],
+    ['Krakow', 'Kraków, Poland'],
+    ['Kiev', 'Kyiv, Ukraine'],
+    ['Moscow', 'Moscow, Russia'],
+    ['Istanbul', 'Istanbul, Türkiye'],
+    ['Tel Aviv', 'Tel Aviv, Israel'],
+    ['Cairo', 'Cairo, Egypt'],
+    ['Lagos', 'Lagos, Nigeria'],
+    ['Kigali', 'Kigali, Rwanda'],
+    ['Dubai', 'Dubai, United Arab Emirates'],
+    ['Delhi', 'Delhi, India'],
+    ['Goa', 'Goa, India'],
+    ['Saigon', 'Ho Chi Minh City, Vietnam'],
+    ['Bangkok', 'Bangkok, Thailand'],
+    ['Kyoto', 'Kyoto, Japan'],
+    ['Seoul', 'Seoul, South Korea'],
+    ['Beijing', 'Beijing, China'],
+    ['Hull', 'Kingston upon Hull, United Kingdom'],
+    ['Havana', 'Havana, Cuba'],
+    ['Mexico City', 'Mexico City, Mexico'],
+    ['Rio', 'Rio de Janeiro, Brazil'],
+    ['Buenos Aires', 'Buenos Aires, Argentina'],
+    ['Wellington', 'Wellington, New Zealand'],
+  ])('a well-known town by its everyday name: %s is %s', (name, label) => {
+    expect(meant(`anyone know a vet in ${name}?`)).toEqual([label])
+  })
+
   it('the one in the state or country that the message names', () => {
     expect(meant('a hotel in Paris, Texas')).toEqual(['Paris, TX'])
     expect(meant('driving through Texas, is there a hotel in Paris')).toContain('Paris, TX')

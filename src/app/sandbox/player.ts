@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Actors, Place, Step, Story } from './story.ts'
 
-/** Long enough to read a step and what came of it, in ms. */
+/** Long enough to read a step and what came of it, in ms; longer for who looks inside as well. */
 const pace = 7000
+const slowPace = 14_000
 
 /** How a story stands. */
 export interface Playing {
@@ -15,6 +16,8 @@ export interface Playing {
   state: 'plays' | 'paused' | 'over'
   /** Who did the last step, and where it shows. */
   at?: Place & { name: string }
+  /** The thread that it has brought about. */
+  thread?: string
 }
 
 interface Parts {
@@ -22,8 +25,10 @@ interface Parts {
   actors: Actors
   /** The real time, which moving the sandbox's clock does not hurry. */
   clock: Clock
-  /** Moves the sandbox to the hour at which the story begins. */
-  begin(story: Story): Promise<void>
+  /** Makes ready for a story. @returns what is said of its beginning; throws, in words for people, when it cannot begin */
+  begin(story: Story): Promise<string>
+  /** Whether there is more to read than what is said. */
+  slowly?: () => boolean
   /** Resolves when the bot has done what it owes. */
   settle(): Promise<void>
   onChange(): void
@@ -32,11 +37,15 @@ interface Parts {
 export type Player = ReturnType<typeof createPlayer>
 
 /** Plays one story at a time. Whoever clicks meanwhile takes part: a step that is no longer possible is passed over. */
-export function createPlayer({ stories, actors, clock, begin, settle, onChange }: Parts) {
+export function createPlayer({ stories, actors, clock, begin, slowly, settle, onChange }: Parts) {
   let story: Story | undefined
   let playing: Playing | undefined
   let callOff = () => {}
   let turn: Promise<void> = Promise.resolve()
+  let threadBefore: string | undefined
+
+  const newestThread = ({ seenBy, channel }: Story) =>
+    actors.newestThread(actors.accountOf(seenBy), actors.channelOf(channel))
 
   const show = (changes: Partial<Playing>) => {
     if (playing) playing = { ...playing, ...changes }
@@ -45,7 +54,8 @@ export function createPlayer({ stories, actors, clock, begin, settle, onChange }
 
   function goOn() {
     callOff()
-    if (playing?.state === 'plays') callOff = clock.wakeAt(clock.now() + pace, () => inTurn(next))
+    if (playing?.state === 'plays')
+      callOff = clock.wakeAt(clock.now() + (slowly?.() ? slowPace : pace), () => inTurn(next))
   }
 
   function inTurn(work: () => Promise<void>): Promise<void> {
@@ -66,8 +76,21 @@ export function createPlayer({ stories, actors, clock, begin, settle, onChange }
     // Stopped, or another story begun, while it was done.
     if (story !== played || !playing) return
     const done = playing.done + 1
-    show({ ...outcome, done, ...(done === played.steps.length && { state: 'over' }) })
+    const thread = await newestThread(played)
+    show({
+      ...outcome,
+      done,
+      ...(thread !== threadBefore && { thread }),
+      ...(done === played.steps.length && { state: 'over' }),
+    })
     goOn()
+  }
+
+  function stop() {
+    callOff()
+    story = undefined
+    playing = undefined
+    onChange()
   }
 
   return {
@@ -77,16 +100,11 @@ export function createPlayer({ stories, actors, clock, begin, settle, onChange }
     async play(id: string): Promise<Place | undefined> {
       const chosen = stories.find((each) => each.id === id)
       if (!chosen) return undefined
-      callOff()
+      stop()
+      const says = await begin(chosen)
+      threadBefore = await newestThread(chosen)
       story = chosen
-      playing = {
-        title: chosen.title,
-        done: 0,
-        steps: chosen.steps.length,
-        says: 'It begins in a moment.',
-        state: 'plays',
-      }
-      await begin(chosen)
+      playing = { title: chosen.title, done: 0, steps: chosen.steps.length, says, state: 'plays' }
       onChange()
       goOn()
       return { account: actors.accountOf(chosen.seenBy), conversation: actors.channelOf(chosen.channel) }
@@ -107,12 +125,7 @@ export function createPlayer({ stories, actors, clock, begin, settle, onChange }
       return inTurn(next)
     },
     /** What was done stays; nothing more is typed. */
-    stop() {
-      callOff()
-      story = undefined
-      playing = undefined
-      onChange()
-    },
+    stop,
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Bot } from '../bot.ts'
+import { weightsKeeper } from '../matching-indexes.ts'
 import { sampleId } from './load-sample.ts'
+import { owner } from './sandbox-time.ts'
 
 /** Takes the sample community out of the record, and sees that its words are gone from the record's files. */
 export async function removeSample(bot: Bot): Promise<void> {
@@ -11,6 +13,9 @@ export async function removeSample(bot: Bot): Promise<void> {
   await bot.store.transaction(async (tx) => {
     for (const { id } of members) await tx.eraseMember(id)
     await tx.removeCommunity(sampleId)
+    const kept = await tx.keepList(owner, '')
+    await tx.keepPut(owner, Object.fromEntries(kept.map(({ key }) => [key, undefined])))
+    await tx.keepPut(weightsKeeper, { [sampleId]: undefined })
   })
   await bot.store.scrub()
   bot.communities.forget()

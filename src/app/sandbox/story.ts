@@ -30,6 +30,8 @@ export interface Place {
 export interface Actors {
   accountOf(name: string): string
   channelOf(name: string): string
+  /** Of a channel, as this account sees it. */
+  newestThread(account: string, channel: string): Promise<string | undefined>
   post(account: string, conversation: string, text: string): Promise<Place>
   writeInThread(account: string, channel: string, text: string): Promise<Place>
   press(account: string, label: string, under: string, fills: Record<string, string>): Promise<Place>

@@ -1,4 +1,5 @@
 import type { ShiftableClock } from '../../shared/clock.ts'
+import { elsewhere } from '../elsewhere.ts'
 import type { RunningBot } from '../start.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function travel(
   const goTo = (moment: number) => clock.shift(clock.ahead() + Math.max(0, moment - clock.now()))
   for (;;) {
     await loop.settle()
-    const due = await bot.store.nextDue()
+    const due = await bot.store.nextDue(elsewhere(bot))
     // What is owed and still not done waits for something else than the clock.
     if (due === undefined || due > time || due <= clock.now()) break
     goTo(due)

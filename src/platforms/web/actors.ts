@@ -21,7 +21,13 @@ export function createActors(client: () => ClientActions) {
     return [...said, ...rest.flat()].sort((a, b) => numberOf(a) - numberOf(b))
   }
 
+  async function newestThread(account: string, channel: string): Promise<string | undefined> {
+    const threads = (await client().messages(channel, account)).flatMap(({ thread }) => thread ?? [])
+    return threads.at(-1)?.conversation
+  }
+
   return {
+    newestThread,
     accountOf: (name: string) => accountRef(slugFor(name)),
     channelOf: channelNamed,
     async post(account: string, conversation: string, text: string): Promise<Place> {
@@ -29,8 +35,7 @@ export function createActors(client: () => ClientActions) {
       return { account, conversation }
     },
     async writeInThread(account: string, channel: string, text: string): Promise<Place> {
-      const threads = (await client().messages(channel, account)).flatMap(({ thread }) => thread ?? [])
-      const conversation = threads.at(-1)?.conversation
+      const conversation = await newestThread(account, channel)
       if (!conversation) throw new Refusal('There is no thread yet.')
       await client().postMessage(account, conversation, text)
       return { account, conversation }

@@ -4,7 +4,7 @@ import type { CommandDeclaration } from '../../commands/commands.ts'
 import type { Problem } from '../../commands/intent.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
-import type { Hooks, Platform } from '../platform.ts'
+import type { Hooks, Platform, Suggest } from '../platform.ts'
 import { type Delivery, openDelivery } from './catch-up.ts'
 import { type ClientActions, createClientActions } from './client-actions.ts'
 import { readCommand } from './commands.ts'
@@ -25,6 +25,8 @@ export interface WebOptions {
   commands: CommandDeclaration[]
   /** Says in words what is wrong with a typed command. */
   explain(problem: Problem): string
+  /** Ends for what somebody begins to type where a command takes topics or places; none when absent. */
+  suggest?: Suggest
   /** The form of an action that a command opens instead of being run. Without it every command is run. */
   commandForm?: (action: ActionName) => Form
   clock: Clock
@@ -51,6 +53,8 @@ export interface WebPlatform extends Platform {
   createChannel(channel: NewChannel): Promise<string>
   /** The sandbox's bar has something new to show. */
   showSandbox(): void
+  /** There is more to see of what goes on inside. */
+  showInside(): void
   /** Removes a space with all that was said there, and the people who are nowhere else. */
   removeSpace(id: string): Promise<void>
   /** Delivers again what the bot has not taken yet. */
@@ -81,6 +85,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     },
     createChannel: (channel) => parts().people.createChannel(channel),
     showSandbox: () => running?.live.publish({ type: 'sandbox' }),
+    showInside: () => running?.live.publish({ type: 'inside' }),
     removeSpace: (id) => removeSpace(parts().state, parts().live, id),
     catchUp: () => parts().delivery.redeliver(),
     async start(hooks) {
@@ -124,10 +129,19 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
       readCommand: (account, text) => readCommand({ state, ...options }, account, text),
     })
     await interactions.load()
-    const client = createClientActions({ state, people, messages, interactions })
+    const client = createClientActions({ state, live, people, messages, interactions })
     const sends = createSends({ state, live, clock })
-    const { listen, commands, sandbox } = options
-    const page = { state, live, clock, commands, client, logger, ...(sandbox && { sandbox }) }
+    const { listen, commands, sandbox, suggest } = options
+    const page = {
+      state,
+      live,
+      clock,
+      commands,
+      client,
+      logger,
+      ...(sandbox && { sandbox }),
+      ...(suggest && { suggest }),
+    }
     const server = listen && (await startServer(listen, page))
     return { state, live, delivery, people, client, sends, server }
   }

@@ -5,8 +5,8 @@ const kept = 2000
 
 /** Something changed that open pages must show. It carries references only; each page gets what its reader may see. */
 export interface LiveChange {
-  /** "message" is new, "changed" was there before. */
-  type: 'message' | 'changed' | 'gone' | 'people' | 'channels' | 'sandbox'
+  /** "message" is new, "changed" was there before; "read": somebody saw what is there, perhaps in another window. */
+  type: 'message' | 'changed' | 'gone' | 'read' | 'people' | 'channels' | 'sandbox' | 'inside'
   conversation?: string
   message?: string
   onlyFor?: string

@@ -4,7 +4,6 @@ import { botAccount, dmRef, parseConversation, parseMessage, threadOn } from './
 import { type ChannelRow, keys, type MessageRow } from './rows.ts'
 import type { State } from './state.ts'
 
-const pageSize = 100
 const longestReach = 1000
 
 /** A message as one person may see it. */
@@ -78,7 +77,7 @@ export async function messagesFor(
 ): Promise<ShownMessage[]> {
   if (!mayRead(state, account, conversation)) return []
   const shown: ShownMessage[] = []
-  for await (const row of newestFirst(state, conversation, before)) {
+  for await (const row of newestFirst(state, conversation, { before })) {
     if (isShownTo(row, account)) shown.push(showMessage(state, row, account))
     const reached = reach === undefined || parseMessage(row.message)!.number <= reach
     if (shown.length >= (reached ? limit : longestReach)) break
@@ -86,7 +85,12 @@ export async function messagesFor(
   return shown.reverse()
 }
 
-async function* newestFirst(state: State, conversation: string, before?: string): AsyncGenerator<MessageRow> {
+/** The messages of a conversation before the message `before`, whoever may see them. `pageSize`: how many are read at once. */
+export async function* newestFirst(
+  state: State,
+  conversation: string,
+  { before, pageSize = 100 }: { before?: string | undefined; pageSize?: number } = {},
+): AsyncGenerator<MessageRow> {
   const number = before && parseMessage(before)?.number
   let after = number ? keys.message(conversation, number) : undefined
   for (;;) {

@@ -8,6 +8,7 @@ import { Refusal } from './refusal.ts'
 import type { MessageRow } from './rows.ts'
 import type { State } from './state.ts'
 import { isOpen, keepThread, withReply } from './threads.ts'
+import { noLongerWaiting, waitingRows } from './unread.ts'
 
 interface Parts {
   state: State
@@ -66,7 +67,7 @@ export function createReceiveMessages({ state, delivery, live, clock }: Parts) {
         ...(answered && { replyTo: { message: answered.message, author: answered.author } }),
       })
       const root = await withReply(state, conversation, (rows) =>
-        state.save({ messages: [row, ...rows], entries: owed.entries }),
+        state.save({ messages: [row, ...rows], entries: { ...owed.entries, ...waitingRows(state, row) } }),
       )
       live.publish({ type: 'message', conversation, message })
       if (root) live.publish({ type: 'changed', conversation: root.conversation, message: root.message })
@@ -91,11 +92,22 @@ export function createReceiveMessages({ state, delivery, live, clock }: Parts) {
       const { row, owed } = await state.inTurn(message, async () => {
         const row = await ownMessage(account, message)
         const owed = delivery.owe({ type: 'message-deleted', at: clock.now(), space: spaceOf(row), message })
-        await state.save({ ...keepThread(row), entries: owed.entries })
+        await state.save({ ...keepThread(row), entries: { ...owed.entries, ...noLongerWaiting(state, row) } })
         return { row, owed }
       })
       live.publish({ type: row.thread ? 'changed' : 'gone', conversation: row.conversation, message })
       await delivery.deliver(owed)
+    },
+
+    /** Somebody puts away what only they can see. The bot is told nothing: an answer that was read, or an offer that lapses. */
+    async dismiss(account: string, message: string): Promise<void> {
+      const { conversation } = await state.inTurn(message, async () => {
+        const row = await state.message(message)
+        if (!row || row.onlyFor !== account) throw new Refusal('This message is gone.')
+        await state.save({ gone: [message], entries: noLongerWaiting(state, row) })
+        return row
+      })
+      live.publish({ type: 'gone', conversation, message, onlyFor: account })
     },
   }
 

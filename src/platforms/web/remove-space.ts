@@ -2,6 +2,7 @@ import { parseConversation, parseMessage, slugOf, spaceRef } from './ids.ts'
 import type { Live } from './live.ts'
 import { type InteractionRow, keys } from './rows.ts'
 import type { State } from './state.ts'
+import { keysOfReading } from './unread.ts'
 
 /**
  * Removes a space with its channels, what was said there, and the people who are nowhere else, with their direct messages.
@@ -30,7 +31,10 @@ export async function removeSpace(state: State, live: Live, id: string): Promise
     if (accounts.some((account) => gone.has(account)))
       entries[key] = JSON.stringify({ accounts: accounts.filter((account) => !gone.has(account)) })
   }
-  for (const account of gone) entries[keys.person(account)] = undefined
+  for (const account of gone) {
+    entries[keys.person(account)] = undefined
+    for (const key of await keysOfReading(state, account)) entries[key] = undefined
+  }
   for (const channel of channels) entries[keys.channel(channel)] = undefined
   await state.save({ entries })
   state.forget(isOver)

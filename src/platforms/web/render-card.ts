@@ -1,9 +1,11 @@
 import { html } from 'hono/html'
 import type { Block, Button, Card, Span } from '../../cards/card.ts'
+import { renderPerson } from './pages/chat-text.ts'
 import { renderForm } from './pages/form.ts'
 import { renderTime } from './pages/moment.ts'
 import { home, pathTo } from './pages/paths.ts'
 import { type Html, outwardLink, plainText } from './pages/plain-text.ts'
+import type { FindNamed } from './read-chat-text.ts'
 
 /** Who looks at a card. */
 export interface Reader {
@@ -11,6 +13,8 @@ export interface Reader {
   timeZone: string
   /** When they look, in ms since 1970: days near it are said shorter. */
   now: number
+  /** Finds whom an "@name" in what people write means. */
+  findNamed?: FindNamed
 }
 
 /** A card as HTML for one reader. All strings are escaped; only the card's own links and buttons are live. */
@@ -42,8 +46,9 @@ function renderBlock(block: Exclude<Block, Controls>, reader: Reader): Html {
     case 'note':
       return html`<p class="note">${spans(block.spans)}</p>`
     case 'quote': {
+      // Who is quoted is not called.
       const said = block.at ? html` <span class="quiet">${renderTime(block.at, reader)}</span>` : ''
-      return html`<figure class="quote"><figcaption>${renderSpan(block.author, reader)}${said}</figcaption><blockquote>${plainText(block.text)}</blockquote></figure>`
+      return html`<figure class="quote"><figcaption>${renderSpan(block.author, { ...reader, account: '' })}${said}</figcaption><blockquote>${plainText(block.text)}</blockquote></figure>`
     }
     case 'fields':
       return html`<dl class="fields">${block.fields.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${spans(value)}</dd></div>`)}</dl>`
@@ -69,7 +74,7 @@ function renderSpan(span: Span, reader: Reader): Html {
     case 'strong':
       return html`<strong>${span.text}</strong>`
     case 'person':
-      return html`<span class="person${span.account === reader.account ? ' you' : ''}">${span.name}</span>`
+      return renderPerson(span, reader.account)
     case 'time':
       return renderTime(span.at, reader)
     case 'link': {

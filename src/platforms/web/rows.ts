@@ -61,6 +61,11 @@ export const keys = {
   effect: (effectId: string) => `e/${effectId}`,
   interaction: (interaction: string) => `i/${interaction}`,
   owed: (number: number) => `o/${padded(number)}`,
+  /** What somebody has read: the number of the last message seen, by channel or DM. */
+  seen: (account: string) => `r/${account}`,
+  /** A message that is meant for somebody who has not seen it yet. */
+  waiting: (account: string, number: number) => `w/${account}/${padded(number)}`,
+  allWaiting: (account: string) => `w/${account}/`,
   session: (hash: string) => `s/${hash}`,
   founded: (space: string) => `f/${space}`,
   numbers: 'n',

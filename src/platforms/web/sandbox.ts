@@ -1,3 +1,5 @@
+import type { Inside } from './inside.ts'
+
 export type Leap = 'quarter-hour' | 'hour' | 'morning'
 
 /** What the page can do beside being a chat, while there is a sample community. */
@@ -6,9 +8,15 @@ export interface Sandbox {
   remove(): Promise<void>
   /** How far the page's clock is ahead of the real one, in ms. */
   ahead(): number
+  /** Why the clock may not be moved, in words; undefined when it may. */
+  stands(): Promise<string | undefined>
+  /** Somebody real does something: from now on the clock shows the real time. */
+  isReal(): Promise<void>
   /** Moves the clock on; "morning" is tomorrow's, in this IANA zone. */
   leap(leap: Leap, timeZone: string): Promise<void>
   player: StoryPlayer
+  /** What goes on inside. */
+  inside: Inside
 }
 
 /** Stories that play themselves among the sample's people. */
@@ -32,4 +40,6 @@ export interface StoryPlaying {
   state: 'plays' | 'paused' | 'over'
   /** Who did the last step, and where it shows. */
   at?: { account: string; conversation: string; name: string }
+  /** The thread that it has brought about. */
+  thread?: string
 }

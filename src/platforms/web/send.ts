@@ -7,6 +7,7 @@ import { isHere, mayRead } from './reading.ts'
 import { type InteractionRow, keys, type MessageRow } from './rows.ts'
 import type { State } from './state.ts'
 import { isOpen, keepThread, withReply } from './threads.ts'
+import { noLongerWaiting, waitingRows } from './unread.ts'
 
 type Sends = Pick<Platform, 'send' | 'edit' | 'remove' | 'openThread' | 'openDm' | 'findSent' | 'fetchMessage'>
 
@@ -60,7 +61,7 @@ export function createSends({ state, live, clock }: { state: State; live: Live; 
           ...(replyTo && { replyTo }),
           ...(notify && { notify }),
         }
-        const entries = { [keys.effect(effectId)]: message }
+        const entries = { [keys.effect(effectId)]: message, ...waitingRows(state, row) }
         const root = await withReply(state, onlyFor ? '' : conversation, (rows) =>
           state.save({ messages: [row, ...rows], entries }),
         )
@@ -84,7 +85,7 @@ export function createSends({ state, live, clock }: { state: State; live: Live; 
         const own = await ownMessage(message)
         if (!own.ok) return own
         const { conversation, onlyFor, thread } = own.value
-        await state.save(keepThread(own.value))
+        await state.save({ ...keepThread(own.value), entries: noLongerWaiting(state, own.value) })
         live.publish({ type: thread ? 'changed' : 'gone', conversation, message, ...(onlyFor && { onlyFor }) })
         return done(undefined)
       }),

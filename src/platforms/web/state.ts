@@ -55,6 +55,8 @@ export async function openState(keep: Keep) {
     save,
     /** Rises with every call, also across restarts. */
     nextNumber: () => next++,
+    /** The highest number given so far. */
+    lastNumber: () => next - 1,
     /** Deletes a key with the next change, so that it costs no write of its own. */
     clearLater: (key: string) => void leftovers.add(key),
     async flush() {

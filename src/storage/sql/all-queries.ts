@@ -1,11 +1,14 @@
 import type { Queries } from '../store.ts'
 import type { Context } from './context.ts'
+import { codeQueries } from './queries/codes.ts'
 import { communityQueries } from './queries/communities.ts'
 import { effectQueries } from './queries/effects.ts'
 import { evidenceQueries } from './queries/evidence.ts'
+import { forgettingQueries } from './queries/forgetting.ts'
 import { inboxQueries } from './queries/inbox.ts'
 import { memberQueries } from './queries/members.ts'
 import { memoryQueries } from './queries/memory.ts'
+import { mergeQueries } from './queries/merge.ts'
 import { pingQueries } from './queries/pings.ts'
 import { privacyQueries } from './queries/privacy.ts'
 import { requestQueries } from './queries/requests.ts'
@@ -20,10 +23,13 @@ export function allQueries(context: Context): Queries {
     ...timerQueries(context),
     ...pingQueries(context),
     ...memberQueries(context),
+    ...mergeQueries(context),
+    ...codeQueries(context),
     ...evidenceQueries(context),
     ...communityQueries(context),
     ...memoryQueries(context),
     ...privacyQueries(context),
+    ...forgettingQueries(context),
   }
 }
 
@@ -47,6 +53,9 @@ export const readOnlyQueries = [
   'members',
   'memberByAccount',
   'volunteers',
+  'code',
+  'inBoth',
+  'leaseIsHeld',
   'evidenceOf',
   'evidence',
   'changesSince',

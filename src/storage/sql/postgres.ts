@@ -8,6 +8,7 @@ import { composeStore } from './compose-store.ts'
 import { asConflict } from './conflict.ts'
 import type { Context } from './context.ts'
 import { checkMigrated, migrate } from './migrate.ts'
+import { createBodies } from './read-bodies.ts'
 import type { Tables } from './schema.ts'
 
 interface Options extends Pick<Context, 'seal' | 'addEvidence'> {
@@ -32,8 +33,9 @@ export async function openPostgres({ databaseUrl, seal, hasKey, addEvidence, rea
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   const compiled: CompiledQueries = new Map()
+  const context = { seal, bodies: createBodies(seal), addEvidence, skipLocked: true }
   const queries = (on: Kysely<Tables>, seen?: Context['seen']) =>
-    allQueries({ db: on, once: compileOnce(on, compiled), ...(seen && { seen }), seal, addEvidence, skipLocked: true })
+    allQueries({ ...context, db: on, once: compileOnce(on, compiled), ...(seen && { seen }) })
   try {
     await connectOnce(pool)
     if (readOnly) await checkMigrated(db)

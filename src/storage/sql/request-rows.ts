@@ -36,8 +36,8 @@ export interface RequestRows {
   version: number
   /** What it asks for; undefined when the words are gone, while the columns stay. `topics` is JSON. */
   subject: { kind: string; topics: string } | undefined
-  /** By id. */
-  pings: Map<string, { memberId: string; state: string; createdAt: number }>
+  /** By id. `at`: when it reached its helper, which an outage may delay; until then, when it was created. */
+  pings: Map<string, { memberId: string; state: string; at: number }>
   /** Everything by which a message or conversation can be led back to the request: reference → slot. */
   refs: Map<string, string>
   /** Members whom the request involves beyond its asker and those it pinged. */
@@ -47,7 +47,8 @@ export interface RequestRows {
 /** @param version as stored */
 export function requestRows(request: Request, version: number): RequestRows {
   const pings: RequestRows['pings'] = new Map()
-  for (const { id, memberId, state, createdAt } of request.pings) pings.set(id, { memberId, state, createdAt })
+  for (const { id, memberId, state, createdAt, sentAt } of request.pings)
+    pings.set(id, { memberId, state, at: sentAt ?? createdAt })
   const subject = request.words && { kind: request.words.kind, topics: JSON.stringify(request.words.topics) }
   return { version, subject, pings, refs: refsOf(request), involved: involvedIn(request) }
 }

@@ -29,16 +29,18 @@ async function savePings(
   before: RequestRows['pings'],
   after: RequestRows['pings'],
 ): Promise<void> {
-  const update = once('ping', (p: { id: string; state: string; memberId: string }) =>
-    db.updateTable('pings').set({ state: p.state, member_id: p.memberId }).where('id', '=', p.id),
+  const update = once('ping', (p: { id: string; state: string; memberId: string; at: number }) =>
+    db.updateTable('pings').set({ state: p.state, member_id: p.memberId, at: p.at }).where('id', '=', p.id),
   )
   const insert = once.rows('pings', (rows: PingRow[]) => db.insertInto('pings').values(rows))
   const gone = [...before.keys()].filter((id) => !after.has(id))
   if (gone.length > 0) await db.deleteFrom('pings').where('id', 'in', gone).execute()
 
   // Erasing takes the member out of a ping that stays.
-  const isSame = (id: string, ping: { memberId: string; state: string }) =>
-    before.get(id)?.state === ping.state && before.get(id)?.memberId === ping.memberId
+  const isSame = (id: string, ping: { memberId: string; state: string; at: number }) => {
+    const stored = before.get(id)
+    return stored?.state === ping.state && stored.memberId === ping.memberId && stored.at === ping.at
+  }
   const changed = [...after].filter(([id, ping]) => !isSame(id, ping))
   if (changed.length === 0) return
   const isOutstanding = ([, { state }]: (typeof changed)[number]) => OUTSTANDING.includes(state)
@@ -54,12 +56,12 @@ async function savePings(
 
 type PingRow = ReturnType<typeof asRow>
 
-const asRow = (id: string, requestId: string, ping: { memberId: string; state: string; createdAt: number }) => ({
+const asRow = (id: string, requestId: string, ping: { memberId: string; state: string; at: number }) => ({
   id,
   request_id: requestId,
   member_id: ping.memberId,
   state: ping.state,
-  created_at: ping.createdAt,
+  at: ping.at,
 })
 
 /** Names the member before the index refuses; on Postgres another process may still come between, see `asConflict`. */
@@ -115,7 +117,7 @@ async function saveRefs(
 }
 
 async function saveInvolved(
-  { db }: Context,
+  { db, once }: Context,
   requestId: string,
   before: Set<string>,
   after: Set<string>,
@@ -125,5 +127,7 @@ async function saveInvolved(
   if (gone.length > 0) {
     await db.deleteFrom('involved').where('request_id', '=', requestId).where('member_id', 'in', gone).execute()
   }
-  if (added.length > 0) await db.insertInto('involved').values(added).execute()
+  if (added.length === 0) return
+  const insert = once.rows('involved', (rows: typeof added) => db.insertInto('involved').values(rows))
+  await insert(added)
 }

@@ -39,7 +39,7 @@ export interface Tables {
     /** The request, sealed JSON. */
     body: string
   }
-  pings: { id: string; request_id: string; member_id: string; state: string; created_at: number }
+  pings: { id: string; request_id: string; member_id: string; state: string; at: number }
   /** Who suggested, referred, was named, or has a draft: who a request involves beyond those it pinged. */
   involved: { request_id: string; member_id: string }
   /** `since`: when the request was noticed. A message that two requests name belongs to the later. */
@@ -85,6 +85,7 @@ export interface Tables {
     body: string
   }
   accounts: { account: string; community_id: string; member_id: string; joined_at: number }
+  codes: { hash: string; purpose: string; community_id: string; member_id: string; until: number }
   evidence: { member_id: string; kind: string; key: string; community_id: string; weight: number; at: number }
   /** The sequence in which a member last changed. */
   changes: { community_id: string; member_id: string; sequence: number }

@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import { SqliteAdapter, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
+import type { RunCompiled } from './compile-once.ts'
 
 /** Compiled statements kept for reuse; lists of varying length make many texts. */
 const MOST_STATEMENTS = 500
@@ -26,6 +27,18 @@ export function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
     },
   }
 }
+
+/**
+ * Runs compiled queries on the database itself. Kysely's way to its connection (mutex, plugins, a dozen promises) costs more than
+ * most of these queries; who comes here one at a time anyway, as `commitTogether` sees to, needs none of it.
+ */
+export const runOn =
+  (database: SqliteDatabase): RunCompiled =>
+  async ({ sql, parameters }) => {
+    const statement = database.prepare(sql)
+    if (statement.reader) return { rows: statement.all(parameters) as never[] }
+    return { numAffectedRows: BigInt(statement.run(parameters).changes), rows: [] }
+  }
 
 /** Kysely's SQLite dialect; migrations run in a transaction, which SQLite can do. */
 export class NodeSqliteDialect extends SqliteDialect {

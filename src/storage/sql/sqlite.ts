@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
-import { Kysely } from 'kysely'
+import { Kysely, type SqliteDatabase } from 'kysely'
 import type { Store } from '../store.ts'
 import { allQueries } from './all-queries.ts'
 import { checkKey } from './check-key.ts'
@@ -10,8 +10,9 @@ import { composeStore } from './compose-store.ts'
 import type { Context } from './context.ts'
 import { lockFile } from './lock-file.ts'
 import { checkMigrated, migrate } from './migrate.ts'
+import { createBodies } from './read-bodies.ts'
 import type { Tables } from './schema.ts'
-import { asKyselyDatabase, NodeSqliteDialect } from './sqlite-database.ts'
+import { asKyselyDatabase, NodeSqliteDialect, runOn } from './sqlite-database.ts'
 
 /** FULL: what is committed is on the disk. secure_delete: what is erased is overwritten. Checkpoints every 16 MB, not every 4. */
 const pragmas = `
@@ -37,15 +38,16 @@ export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): 
   try {
     database.open()
     database.exec(pragmas)
-    const db = connect(database)
+    const adapted = asKyselyDatabase(database)
+    const db = connect(adapted)
     await migrate(db, { postgres: false })
     await checkKey(db, seal, hasKey, true)
-    const reader = openReader(file)
-    const context = { seal, addEvidence, skipLocked: false }
+    const context = { seal, bodies: createBodies(seal), addEvidence, skipLocked: false }
+    const reader = openReader(file, context)
     const seen: NonNullable<Context['seen']> = new Map()
-    const tx = allQueries({ ...context, db, once: compileOnce(db, new Map()), seen })
+    const tx = allQueries({ ...context, db, once: compileOnce(db, new Map(), runOn(adapted)), seen })
     const together = commitTogether(database)
-    return composeStore(queriesToRead(reader, context), {
+    return composeStore(reader.queries, {
       transaction: (work) =>
         together(() => {
           seen.clear()
@@ -56,7 +58,7 @@ export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): 
       async close() {
         // Behind whatever is still being written.
         await together(async () => undefined)
-        await reader.destroy()
+        await reader.db.destroy()
         database.exec('pragma wal_checkpoint(truncate)')
         await db.destroy()
         unlock()
@@ -73,7 +75,8 @@ export async function openSqlite({ file, seal, hasKey, addEvidence }: Options): 
 export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Options): Promise<Store> {
   if (!existsSync(file))
     throw new Error(`There is no record at ${file} yet. Start the bot once (\`npm start\`), then try again.`)
-  const db = openReader(file)
+  const context = { seal, bodies: createBodies(seal), addEvidence, skipLocked: false }
+  const { db, queries } = openReader(file, context)
   try {
     await checkMigrated(db)
     await checkKey(db, seal, hasKey, false)
@@ -81,7 +84,7 @@ export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Opti
     await db.destroy()
     throw error
   }
-  return composeStore(queriesToRead(db, { seal, addEvidence, skipLocked: false }), {
+  return composeStore(queries, {
     transaction: () =>
       Promise.reject(new Error(`${file} was opened to read only. Let the running bot make this change.`)),
     backup: (to) => backUp(file, to),
@@ -90,13 +93,14 @@ export async function openSqliteToRead({ file, seal, hasKey, addEvidence }: Opti
   })
 }
 
-const queriesToRead = (db: Kysely<Tables>, context: Pick<Context, 'seal' | 'addEvidence' | 'skipLocked'>) =>
-  allQueries({ ...context, db, once: compileOnce(db, new Map()) })
+const connect = (database: SqliteDatabase) => new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database }) })
 
-const connect = (database: DatabaseSync) =>
-  new Kysely<Tables>({ dialect: new NodeSqliteDialect({ database: asKyselyDatabase(database) }) })
-
-const openReader = (file: string) => connect(new DatabaseSync(file, { readOnly: true, timeout: 5000 }))
+/** A second connection, which sees what is committed. */
+function openReader(file: string, context: Pick<Context, 'seal' | 'bodies' | 'addEvidence' | 'skipLocked'>) {
+  const adapted = asKyselyDatabase(new DatabaseSync(file, { readOnly: true, timeout: 5000 }))
+  const db = connect(adapted)
+  return { db, queries: allQueries({ ...context, db, once: compileOnce(db, new Map(), runOn(adapted)) }) }
+}
 
 /** Copies in one step, so that what is written meanwhile neither tears the copy nor makes it begin again. */
 async function backUp(file: string, to: string): Promise<void> {

@@ -44,11 +44,23 @@ it.each(['winnipeg', 'supper'])(
     const said = await playToTheEnd()
     expect(said.filter((each) => each.includes('Passed over'))).toEqual([])
     expect(running.player.playing()?.state).toBe('over')
+    expect(await running.bot.store.deadLetters('sample', 9)).toEqual([])
     const [request] = await requests()
     expect(request!.state).toBe('solved')
     expect(request!.suggestions.some(({ thanks }) => thanks)).toBe(true)
   },
 )
+
+it('the thread that a story brings about is known as soon as there is one, and an earlier one is not taken for it', {
+  timeout: 30_000,
+}, async () => {
+  await running.player.play('winnipeg')
+  await running.player.step()
+  expect(running.player.playing()?.thread).toBeUndefined()
+  await running.player.step()
+  const [request] = await requests()
+  expect(running.player.playing()?.thread).toBe(request!.thread)
+})
 
 it('in Winnipeg the thanks reach both who helped', { timeout: 30_000 }, async () => {
   await running.player.play('winnipeg')
@@ -57,21 +69,61 @@ it('in Winnipeg the thanks reach both who helped', { timeout: 30_000 }, async ()
     expect((await textsOf(helper)).join('\n')).toContain('You two saved my day.')
 })
 
-it('watched again, it goes as the community has learned meanwhile: Joel is asked himself, and needs no introduction', {
+it.each(['winnipeg', 'supper', 'frustrated'])(
+  'the story "%s" plays to its end as often as it is watched: a week goes by, and what it taught is forgotten',
+  { timeout: 60_000 },
+  async (id) => {
+    const begins: number[] = []
+    for (let telling = 1; telling <= 10; telling++) {
+      await running.player.play(id)
+      begins.push(running.bot.clock.now())
+      expect(running.player.playing()!.says).toContain(telling > 1 ? 'a week later' : 'in a moment')
+      expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
+    }
+    const apart = begins.slice(1).map((begin, i) => begin - begins[i]!)
+    expect(Math.min(...apart)).toBeGreaterThanOrEqual(7 * 24 * 3_600_000)
+  },
+)
+
+it('a story that was left in the middle is called off before it is told again, and then plays to its end', {
   timeout: 30_000,
 }, async () => {
+  const { player } = running
+  for (let left = 0; left < 3; left++) {
+    await player.play('winnipeg')
+    player.pause()
+    for (let step = 0; step < 3; step++) await player.step()
+    player.stop()
+  }
+  await player.play('winnipeg')
+  expect((await running.bot.store.requestsWhere({ communityId: 'sample', states: ['open'], limit: 9 })).length).toBe(0)
+  expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
+})
+
+it('who rests or has had the pings of a week is waited for, not asked', { timeout: 30_000 }, async () => {
+  const { store, clock } = running.bot
+  const ann = (await store.memberByAccount('web:a:ann-kowalchuk', 'sample'))!
+  const pausedUntil = clock.now() + 20 * 24 * 3_600_000
+  await store.saveMember({ ...ann, volunteer: { ...ann.volunteer!, pausedUntil } }, ann.version)
   await running.player.play('winnipeg')
-  await playToTheEnd()
-  await running.player.play('winnipeg')
-  const passedOver = (await playToTheEnd()).filter((each) => each.includes('Passed over'))
-  expect(passedOver).toEqual([expect.stringContaining('Joel says yes')])
-  expect((await requests())[0]!.state).toBe('solved')
+  expect(clock.now()).toBeGreaterThanOrEqual(pausedUntil)
+  expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
 })
 
 it('"Frustrated." plays to the end, and what was said is for one person alone', { timeout: 30_000 }, async () => {
   await running.player.play('frustrated')
   expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
   expect((await textsOf('web:a:finn-gallagher')).join('\n')).toContain('I have tea and an hour')
+})
+
+it('goes slower while somebody looks inside, for there is more to read', { timeout: 30_000 }, async () => {
+  await running.player.play('winnipeg')
+  await running.inside.read()
+  await pace.advanceTo(pace.next()!)
+  expect(running.player.playing()?.done).toBe(1)
+  expect(pace.next()! - pace.now()).toBe(14_000)
+  await pace.advanceTo(pace.now() + 60_000)
+  expect(pace.next()! - pace.now()).toBeLessThanOrEqual(7000)
 })
 
 it('pauses, steps and stops', { timeout: 30_000 }, async () => {

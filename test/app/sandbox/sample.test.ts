@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
 import { loadConfig } from '../../../src/app/load-config.ts'
+import { weightsKeeper } from '../../../src/app/matching-indexes.ts'
 import { readSample } from '../../../src/app/sandbox/read-sample.ts'
 import { startConfigured } from '../../../src/main.ts'
 
@@ -130,6 +131,8 @@ describe('a new data directory in the sandbox', { timeout: 30_000 }, () => {
     await web.client.signIn('Vera', { spaces: ['sample'] })
     await web.client.postMessage('web:a:mitch-harlow', 'web:c:talks', 'Could somebody lend me a projector in Winnipeg?')
     await running.loop.settle()
+    // What its answered requests would have taught.
+    await running.bot.store.keepPut(weightsKeeper, { sample: '[]' })
     await running.removeSample()
     expect((await running.bot.store.communities()).map(({ id }) => id)).toEqual(['web'])
     await running.stop()

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anEffect, MINUTE, NOON } from '../../storage/samples.ts'
+import { aCommunity, anEffect, MINUTE, NOON } from '../../storage/samples.ts'
 import type { Opened } from '../store.ts'
 
 const LATER = NOON + MINUTE
@@ -103,6 +103,31 @@ export function effectsContract(opened: Opened): void {
       expect(again).toMatchObject({ id: 'a1', attempts: 1 })
     })
 
+    it('are claimed again at once by a process that knows it is the only one, and count as tried', async () => {
+      const { store } = opened
+      await store.addEffects([anEffect('a1'), anEffect('b1', { lane: 'b', dueAt: NOON + 1 })])
+      expect(await claim('dead')).toEqual(['a1'])
+      await store.endClaims()
+      expect(await store.nextDue()).toBeLessThanOrEqual(NOON)
+      const [taken] = await store.claimEffects('w', NOON, LATER, 10)
+      expect(taken).toMatchObject({ id: 'a1', attempts: 1 })
+      const [waiting] = await store.claimEffects('w', NOON + 1, LATER, 10)
+      expect(waiting).toMatchObject({ id: 'b1', attempts: 0 })
+    })
+
+    it('of communities with a space on a platform that is served elsewhere are left to others', async () => {
+      const { store } = opened
+      await store.saveCommunity(aCommunity('c1', { spaces: ['web:s:1'] }), 0)
+      await store.saveCommunity(aCommunity('c2', { spaces: ['slack:s:1', 'discord:s:1'] }), 0)
+      await store.addEffects([anEffect('here'), anEffect('there', { communityId: 'c2', lane: 'b', dueAt: NOON - 1 })])
+      expect(await store.nextDue()).toBe(NOON - 1)
+      expect(await store.nextDue(['discord'])).toBe(NOON)
+      const claimed = await store.claimEffects('w', NOON, LATER, 10, ['discord'])
+      expect(claimed.map(({ id }) => id)).toEqual(['here'])
+      expect(await store.nextDue(['discord', 'web'])).toBeUndefined()
+      expect(await claim('other')).toEqual(['there'])
+    })
+
     it('given up become dead letters and open their lane', async () => {
       const { store } = opened
       await store.addEffects([anEffect('a1'), anEffect('a2')])
@@ -127,6 +152,22 @@ export function effectsContract(opened: Opened): void {
       expect(await store.releaseHeld('c1', 'drop')).toBe(1)
       expect(await store.heldEffects('c1', 10)).toEqual([])
       expect(await claim('w')).toEqual(['behind'])
+    })
+
+    it('held while a process that died was at them count as tried: it may have sent them already', async () => {
+      const { store } = opened
+      await store.addEffects([
+        anEffect('begun', { dueAt: NOON - 1 }),
+        anEffect('waited', { lane: 'b', dueAt: NOON - 1 }),
+      ])
+      await store.claimEffects('dead', NOON, LATER, 1)
+      expect(await store.holdOverdue(NOON)).toBe(2)
+      await store.releaseHeld('c1', 'send')
+      const claimed = await store.claimEffects('w', NOON, LATER, 10)
+      expect(claimed.map(({ id, attempts }) => [id, attempts])).toEqual([
+        ['begun', 1],
+        ['waited', 0],
+      ])
     })
 
     it('keep their order with several who claim at the same time, and nobody gets one twice', async () => {

@@ -24,6 +24,15 @@ export function inboxContract(opened: Opened): void {
       expect(await opened.store.noteEvent('e1', NOON)).toBe(true)
     })
 
+    it('leaves what came from a platform that is served elsewhere to others', async () => {
+      const { store } = opened
+      await store.keepEvent({ ...aMessage('late'), id: 'slack:e:1' }, NOON, NOON, 'no reply')
+      expect(await store.dueEvents(NOON, 10, ['slack', 'web'])).toEqual([])
+      expect(await store.nextDue(['slack', 'web'])).toBeUndefined()
+      expect(await store.nextDue(['web'])).toBe(NOON)
+      expect(await store.dueEvents(NOON, 10, ['web'])).toHaveLength(1)
+    })
+
     it('keeps what could not be processed, text and attempts, until it is due and done', async () => {
       const { store } = opened
       await store.keepEvent(

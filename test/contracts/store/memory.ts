@@ -39,6 +39,14 @@ export function memoryContract(opened: Opened): void {
   })
 
   describe('a lease', () => {
+    it('tell whether somebody holds a lease', async () => {
+      const { store } = opened
+      expect(await store.leaseIsHeld('page', 5)).toBe(false)
+      await store.takeLease('page', 'one', 1, 10)
+      expect(await store.leaseIsHeld('page', 10)).toBe(true)
+      expect(await store.leaseIsHeld('page', 11)).toBe(false)
+    })
+
     it('has one holder until it is dropped or over', async () => {
       const { store } = opened
       const take = (holder: string, now: number) => store.takeLease('lane', holder, now, now + 100)

@@ -53,6 +53,18 @@ export function pingsContract(opened: Opened): void {
       expect(await store.requestsWhere({ involvesId: 'ann', limit: 9 })).toEqual([])
     })
 
+    it('that an outage delayed are counted from when they reached their helper', async () => {
+      const { store } = opened
+      const request = aRequest('r1', { pings: [aPing('p1', 'ann', { createdAt: NOON - 9, state: 'owed' })] })
+      await store.saveRequest(request, 0)
+      const sent = aPing('p1', 'ann', { createdAt: NOON - 9, sentAt: NOON + 5, state: 'live' })
+      await store.saveRequest({ ...request, pings: [sent] }, 1)
+      const load = { recent: 1, oldest: NOON + 5, outstanding: true }
+      expect((await store.pingLoads(['ann'], NOON)).get('ann')).toEqual(load)
+      await store.saveRequest({ ...request, pings: [{ ...sent, sentAt: NOON + 6 }] }, 2)
+      expect((await store.pingLoads(['ann'], NOON)).get('ann')).toEqual({ ...load, oldest: NOON + 6 })
+    })
+
     it('are counted for the week, with whether one is outstanding', async () => {
       const { store } = opened
       const ended = (id: string, createdAt: number) => aPing(id, 'ann', { state: 'declined', createdAt })

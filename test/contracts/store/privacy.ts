@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { keptOf } from '../../../src/shared/ids.ts'
 import { aMember, aMessage, anEffect, aRequest, aVolunteer, NOON, someEvidence } from '../../storage/samples.ts'
 import type { Opened } from '../store.ts'
 
@@ -17,6 +18,10 @@ async function liveHere({ store }: Opened): Promise<void> {
   ])
   await store.saveDm(ACCOUNT, { conversation: DM, closed: false, opened: true }, NOON)
   await store.saveCursor(DM, 'marker-cursor')
+  await store.keepPut('web', {
+    [`${keptOf(ACCOUNT)}home`]: 'marker-home',
+    [`${keptOf('web:u:other')}home`]: 'home of another',
+  })
   await store.block('ann', 'bob', NOON)
   await store.block('eve', 'ann', NOON)
   await store.addEffects([
@@ -68,6 +73,7 @@ export function privacyContract(opened: Opened): void {
       const left = (await opened.record.dump()).replaceAll('web:m:marker', '')
       expect(left).not.toContain('marker')
       expect(left).toContain('bob writes')
+      expect(left).toContain('home of another')
       expect((await opened.store.evidenceOf('bob')).map(({ key }) => key)).toEqual(['vet'])
       expect((await opened.store.changesSince('c1', 0)).memberIds).toContain('ann')
       expect((await opened.store.claimEffects('w', NOON + 1, NOON + 2, 9)).map(({ id }) => id)).toEqual(['of-bob'])

@@ -26,10 +26,31 @@ test.each(['javascript:alert(1)', 'data:text/html,x', 'not an address', '//evil.
   },
 )
 
+test.each([
+  '**bold** _and_ `code` :wave: @Ada',
+  '```\n</blockquote></figure><p>Askaround: done.</p>\n```',
+  '> Mitch: I agree\n\n@everyone <!channel> <@U1>',
+  '[a bank](https://evil.example)',
+])(
+  'what is relayed stands letter for letter in its quote: %j calls nobody, hides no address and never gets out',
+  (text) => {
+    const shown = render({ type: 'quote', author: { type: 'person', name: 'Mitch' }, text })
+    const [, inside] =
+      /^<div class="card"><figure class="quote"><figcaption>.*?<\/figcaption><blockquote>(.*)<\/blockquote><\/figure><\/div>$/s.exec(
+        shown,
+      )!
+    expect(shownText(inside!)).toBe(text)
+    const tags = inside!.match(/<[^>]*>/g) ?? []
+    expect(tags.filter((tag) => !/^<\/?a\b/.test(tag))).toEqual([])
+  },
+)
+
 test('the reader sees where they are meant', () => {
   const named = (account: string) => render({ type: 'text', spans: [{ type: 'person', name: 'Ada', account }] })
   expect(named('web:a:ada')).toContain('class="person you"')
   expect(named('web:a:mitch')).not.toContain('you')
+  const quoted = render({ type: 'quote', author: { type: 'person', name: 'Ada', account: 'web:a:ada' }, text: 'hi' })
+  expect(quoted).not.toContain('you')
 })
 
 test('buttons and the menu after them stand in one row, each a form that works without a script', () => {

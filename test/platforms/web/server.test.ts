@@ -79,6 +79,27 @@ describe('the page on this machine', () => {
     expect(policy).not.toContain('unsafe')
   })
 
+  test('pages and files travel compressed; files are kept for good under an address that changes with them', async () => {
+    const page = await get('/as/mitch/c/general', { cookie, 'accept-encoding': 'gzip, br' })
+    expect(page.headers.get('content-encoding')).toBe('gzip')
+    expect(page.headers.get('cache-control')).toBe('no-store')
+    const found = /src="(\/assets\/[\w-]+\/page\.js)"/.exec(await page.text())![1]!
+    const script = await get(found, { 'accept-encoding': 'gzip' })
+    expect(script.headers.get('content-encoding')).toBe('gzip')
+    expect(script.headers.get('cache-control')).toContain('immutable')
+    expect((await get(found, {})).headers.get('content-type')).toContain('javascript')
+    for (const path of [found.replace(/[^/]+\/page/, 'older/page'), '/assets/..%2fserver%2fserver.ts'])
+      expect((await get(path)).status).toBe(404)
+    // What happens is told at once, not when a buffer is full.
+    const live = new AbortController()
+    const changes = await fetch(`${platform.address}/as/mitch/live`, {
+      headers: { cookie, 'accept-encoding': 'gzip' },
+      signal: live.signal,
+    })
+    expect(changes.headers.get('content-encoding')).toBeNull()
+    live.abort()
+  })
+
   test('what people write stays text, and only http addresses can be followed', async () => {
     const hostile =
       '<img src=x onerror=alert(1)> javascript:alert(1) https://example.org/a?b="c" "><script>alert(1)</script>'

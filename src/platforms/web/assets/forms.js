@@ -23,9 +23,10 @@ export async function sendForm(form) {
   if (form.dataset.sending) return
   form.dataset.sending = 'yes'
   const button = form.querySelector('button')
-  button.disabled = true
+  // Not disabled: whoever pressed it by keyboard stays on it.
+  button.setAttribute('aria-disabled', 'true')
   const { problem = '', problems, form: next } = await post(form)
-  button.disabled = false
+  button.removeAttribute('aria-disabled')
   delete form.dataset.sending
   sayByField(form, problems)
   say(form.querySelector(':scope > .problem') ?? toast, problem)
@@ -34,6 +35,8 @@ export async function sendForm(form) {
   if (form.matches('[data-clear]')) {
     form.reset()
     form.querySelector('textarea').focus()
+    // What one says oneself one sees: the list begins at its end.
+    form.parentElement.querySelector('.scroll').scrollTop = 0
   }
   if (next) openForm(parse(next))
 }

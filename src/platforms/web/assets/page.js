@@ -15,6 +15,9 @@ document.addEventListener('submit', (event) => {
   } else if (form.matches('[data-send]')) {
     event.preventDefault()
     sendForm(form)
+  } else if (form.matches('[data-inside]')) {
+    event.preventDefault()
+    import('./inside.js').then(({ turn }) => turn(form))
   }
 })
 

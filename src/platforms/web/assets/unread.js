@@ -1,36 +1,55 @@
-/** Counts what waits in places that are not open, and in the title what is meant for the reader. Kept for the window, whatever it shows. */
-const key = `unread ${location.pathname.split('/')[2]}`
-const title = document.title
-const read = () => JSON.parse(sessionStorage.getItem(key) ?? '{}')
-const write = (unread) => sessionStorage.setItem(key, JSON.stringify(unread))
+/** What waits in each place stands at its link in the list, as the server counts it; what is meant for the reader also in the title. */
+const app = document.querySelector('.app')
+const icon = document.querySelector('link[rel="icon"]')
+const title = document.title.replace(/^\(\d+\) /, '')
+const isLooking = () => document.visibilityState === 'visible'
 
-/** `place`: the channel or DM, also for its threads. `forYou`: the message notifies the reader. */
-export function countUnread(place, forYou) {
-  const unread = read()
-  const { count = 0, pings = 0 } = unread[place] ?? {}
-  unread[place] = { count: count + 1, pings: pings + (forYou ? 1 : 0) }
-  write(unread)
-  showUnread()
+/** `count`, `pings`: how many wait there in all, and how many of them for the reader. */
+export function noteUnread({ place, count, pings }) {
+  const link = document.querySelector(`.side [data-conversation="${CSS.escape(place)}"]`)
+  if (!link) return
+  if (count > 0) {
+    link.dataset.unread = count
+    link.dataset.pings = pings
+  } else {
+    delete link.dataset.unread
+    delete link.dataset.pings
+  }
+  showWaiting()
 }
 
-export function showUnread() {
-  const unread = read()
-  if (document.visibilityState === 'visible') {
-    for (const list of document.querySelectorAll('ol[data-conversation]')) delete unread[list.dataset.conversation]
-    write(unread)
-  }
-  for (const link of document.querySelectorAll('.side [data-conversation]')) {
-    const waiting = unread[link.dataset.conversation]
-    if (waiting) link.dataset.unread = waiting.count
-    else delete link.dataset.unread
-  }
-  const pings = Object.values(unread).reduce((sum, waiting) => sum + waiting.pings, 0)
+export function showWaiting() {
+  const links = [...document.querySelectorAll('.side [data-pings]')]
+  const pings = links.reduce((sum, link) => sum + Number(link.dataset.pings), 0)
   // On a small screen the list is a page of its own: the way there says that something waits.
   for (const back of document.querySelectorAll('.back')) {
     if (pings > 0) back.dataset.unread = pings
     else delete back.dataset.unread
   }
   document.title = pings > 0 ? `(${pings}) ${title}` : title
+  icon.href = new URL(pings > 0 ? 'icon-waiting.svg' : 'icon.svg', import.meta.url).href
 }
 
-document.addEventListener('visibilitychange', showUnread)
+/** Whether a list of messages is before the reader's eyes. */
+export const isSeen = (list) => isLooking() && list.checkVisibility()
+
+let timer
+/** Tells the server, in a moment, what was seen. */
+export function seeLists() {
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    for (const list of document.querySelectorAll('ol[data-conversation]')) if (isSeen(list)) see(list)
+  }, 200)
+}
+
+function see(list) {
+  const upTo = list.lastElementChild?.dataset.number
+  if (!upTo || list.dataset.seen === upTo) return
+  list.dataset.seen = upTo
+  const body = new URLSearchParams({ conversation: list.dataset.conversation, upTo })
+  fetch(`${app.dataset.home}/read`, { method: 'POST', body, headers: { accept: 'application/json' } }).catch(() => {
+    delete list.dataset.seen
+  })
+}
+
+document.addEventListener('visibilitychange', seeLists)

@@ -1,12 +1,15 @@
 import type { CommandDeclaration } from '../../../commands/commands.ts'
 import type { Clock } from '../../../shared/clock.ts'
+import { findNamedAround, peopleAround } from '../find-named.ts'
 import { type Conversation, messageRef, parseConversation, parseMessage, threadOn } from '../ids.ts'
 import type { Live } from '../live.ts'
-import { conversationsOf, isHere, mayRead, messagesFor, showMessage } from '../reading.ts'
+import { conversationsOf, mayRead, messagesFor, showMessage } from '../reading.ts'
 import type { Reader } from '../render-card.ts'
 import type { Sandbox } from '../sandbox.ts'
 import type { State } from '../state.ts'
+import { beginReading, markRead, unreadOf } from '../unread.ts'
 import { type ConversationPage, conversationPage, type Pane } from './conversation.ts'
+import { renderInside } from './inside-panel.ts'
 import { home, pathTo } from './paths.ts'
 import type { Html } from './plain-text.ts'
 import { renderSandboxBar } from './sandbox-bar.ts'
@@ -35,12 +38,15 @@ export interface Wanted {
   /** Number of the message before which to read on. */
   before?: string
   problem?: string
+  /** Show what goes on inside, to those who are in the sample community. */
+  inside?: boolean
 }
 
 export const readerOf = ({ state, clock }: PageParts, account: string): Reader => ({
   account,
   now: clock.now(),
   timeZone: state.people.get(account)?.timeZone ?? 'UTC',
+  findNamed: findNamedAround(state, account),
 })
 
 /** The bar of the sandbox, for those who are in the sample community. */
@@ -49,14 +55,19 @@ export function sandboxBarFor(parts: PageParts, account: string): Html | undefin
   return sandbox && state.people.get(account)?.sample && renderSandboxBar(sandbox, readerOf(parts, account))
 }
 
-export function sidebarFor(
+/** What goes on inside, for those who are in the sample community. */
+export async function insideFor(parts: PageParts, account: string): Promise<Html | undefined> {
+  const { state, sandbox } = parts
+  return sandbox && state.people.get(account)?.sample && renderInside(sandbox.inside, readerOf(parts, account))
+}
+
+export async function sidebarFor(
   { state, isOnline, invites, sandbox }: PageParts,
   account: string,
   current?: string,
-): Sidebar {
+): Promise<Sidebar> {
   const you = state.people.get(account)!
-  const people = [...state.people.values()]
-    .filter((person) => isHere(state, person.account) && person.spaces.some((space) => you.spaces.includes(space)))
+  const people = peopleAround(state, account)
     .map(({ account, name, sample }) => ({
       account,
       name,
@@ -66,7 +77,8 @@ export function sidebarFor(
     .sort((a, b) => Number(b.online) - Number(a.online) || a.name.localeCompare(b.name))
   const isThere = sandbox !== undefined && [...state.people.values()].some(({ sample }) => sample !== undefined)
   const removable = isThere && you.admin
-  return { you, ...conversationsOf(state, account), people, invites, removable, ...(current && { current }) }
+  const unread = await unreadOf(state, account)
+  return { you, ...conversationsOf(state, account), unread, people, invites, removable, ...(current && { current }) }
 }
 
 /** The page for a window, or undefined when its reader may not see what it asks for. */
@@ -79,15 +91,21 @@ export async function buildPage(parts: PageParts, account: string, wanted: Wante
   if (!mayRead(state, account, conversation)) return undefined
   const thread = wanted.thread ? await buildThread(parts, account, conversation, wanted) : undefined
   if (wanted.thread && !thread) return undefined
+  await beginReading(state, account)
+  const opened = thread?.conversation ?? (wanted.before ? undefined : wanted.conversation)
+  if (opened && (await markRead(state, account, opened, state.lastNumber())))
+    live.publish({ type: 'read', conversation: opened, onlyFor: account })
+  const inside = wanted.inside ? await insideFor(parts, account) : undefined
   const page: ConversationPage = {
     reader: readerOf(parts, account),
-    sidebar: sidebarFor(parts, account, conversation),
+    sidebar: await sidebarFor(parts, account, conversation),
     sandboxBar: sandboxBarFor(parts, account),
     view: thread ? 'thread' : wanted.conversation ? 'conversation' : 'list',
     conversation: await buildPane(parts, account, conversation, thread ? {} : wanted),
     commands,
     since,
     ...(thread && { thread }),
+    ...(inside && { inside }),
     ...(wanted.problem && { problem: wanted.problem }),
   }
   return conversationPage(page)

@@ -1,4 +1,4 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { CommandDeclaration } from '../../../commands/commands.ts'
 import { botName, type ShownMessage } from '../reading.ts'
 import type { Reader } from '../render-card.ts'
@@ -27,6 +27,8 @@ export interface ConversationPage {
   reader: Reader
   sidebar: Sidebar
   sandboxBar: Html | undefined
+  /** What goes on inside, when that is open. */
+  inside?: Html
   /** What a small screen shows. */
   view: 'list' | 'conversation' | 'thread'
   conversation: Pane
@@ -39,21 +41,28 @@ export interface ConversationPage {
 
 /** The whole page: channels, the conversation, and the thread beside it. */
 export function conversationPage(page: ConversationPage): Html {
-  const { reader, sidebar, sandboxBar, view, conversation, thread, since, commands, problem } = page
+  const { reader, sidebar, sandboxBar, inside, view, conversation, thread, since, commands, problem } = page
   const { title } = thread ?? conversation
+  const pings = [...sidebar.unread.values()].reduce((sum, waiting) => sum + waiting.pings, 0)
   return layout(
-    title === botName ? title : `${title} · ${botName}`,
-    html`<div class="app${thread ? ' with-thread' : ''}" data-view="${view}" data-live="${home(reader.account)}/live" data-since="${since}">
+    `${pings > 0 ? `(${pings}) ` : ''}${title === botName ? title : `${title} · ${botName}`}`,
+    html`<div class="app${thread ? ' with-thread' : ''}${inside ? ' with-inside' : ''}" data-view="${view}" data-home="${home(reader.account)}" data-since="${since}">
       ${sandboxBar ? html`<section class="sandbox" aria-label="Sandbox">${sandboxBar}</section>` : ''}
       <nav class="side" aria-label="Channels and people">${renderSidebar(sidebar)}</nav>
       <main class="pane">${renderPane(conversation, page)}</main>
       ${thread ? html`<aside class="pane beside" aria-label="Thread">${renderPane(thread, page)}</aside>` : ''}
+      ${inside ?? ''}
     </div>
-    <datalist id="commands">${commands.map(({ name, description }) => html`<option value="/${name} ">${description}</option>`)}</datalist>
+    ${commandsFor(commands)}
     <p class="toast" role="alert"${problem ? '' : html` hidden`}>${problem}</p>
     <dialog class="dialog" aria-label="Form"></dialog>`,
+    inside ? ['inside.css'] : [],
   )
 }
+
+/** Data, not script: it is read by the page's own, and holds no mark that could end it. */
+const commandsFor = (commands: CommandDeclaration[]): Html =>
+  html`<script type="application/json" id="commands">${raw(JSON.stringify(commands.map(({ help: _, ...rest }) => rest)).replaceAll('<', '\\u003c'))}</script>`
 
 function renderPane(
   { conversation, title, topic, root, messages, earlier, empty, back }: Pane,
@@ -75,9 +84,9 @@ function renderPane(
     <form class="composer" method="post" action="${home(reader.account)}/say" data-send data-clear>
       <input type="hidden" name="conversation" value="${conversation}">
       <label class="hidden" for="say-${root ? 'thread' : 'here'}">Write to ${others}</label>
-      <textarea id="say-${root ? 'thread' : 'here'}" name="text" rows="1" dir="auto" placeholder="Write, or type / for a command" required></textarea>
+      <textarea id="say-${root ? 'thread' : 'here'}" name="text" rows="1" dir="auto" aria-autocomplete="list" aria-controls="fits-${root ? 'thread' : 'here'}" placeholder="Write, or / for a command" required></textarea>
       <button class="primary">Send</button>
       <p class="problem" role="alert" hidden></p>
-      <ul class="suggestions" hidden></ul>
+      <div class="assist" hidden><p class="usage" aria-live="polite"></p><ul class="suggestions" role="listbox" aria-label="Suggestions" id="fits-${root ? 'thread' : 'here'}"></ul></div>
     </form>`
 }

@@ -2,9 +2,10 @@ import { html } from 'hono/html'
 import { botAccount, parseMessage } from '../ids.ts'
 import type { ShownMessage } from '../reading.ts'
 import { type Reader, renderCard } from '../render-card.ts'
+import { chatText } from './chat-text.ts'
 import { renderTime } from './moment.ts'
 import { home, pathTo } from './paths.ts'
-import { type Html, plainText } from './plain-text.ts'
+import type { Html } from './plain-text.ts'
 
 const hues = 8
 
@@ -19,7 +20,7 @@ export function renderMessage(shown: ShownMessage, reader: Reader, { anchor = tr
     <span class="avatar hue-${hueOf(shown.author.account)}" aria-hidden="true">${[...shown.author.name][0]?.toUpperCase()}</span>
     <div class="content">
       <p class="meta"><b>${shown.author.name}</b> <span class="quiet">${renderTime(shown.at, reader)}</span>${shown.edited && !bot ? html` <span class="quiet">edited</span>` : ''}</p>
-      ${onlyYou ? html`<p class="only-you-mark">Only you can see this</p>` : ''}
+      ${onlyYou ? renderOnlyYou(shown, reader) : ''}
       ${renderBody(shown, reader)}
       ${shown.thread ? renderThreadLink(shown, reader) : ''}
     </div>
@@ -27,11 +28,14 @@ export function renderMessage(shown: ShownMessage, reader: Reader, { anchor = tr
   </li>`
 }
 
+const renderOnlyYou = ({ message }: ShownMessage, reader: Reader): Html =>
+  html`<div class="only-you-mark">Only you can see this <form method="post" action="${home(reader.account)}/dismiss" data-send><input type="hidden" name="message" value="${message}"><button class="link">Dismiss</button></form></div>`
+
 function renderBody(shown: ShownMessage, reader: Reader): Html {
   if (shown.removed) return html`<p class="text quiet">This message was deleted.</p>`
   const answered = shown.replyTo ? pathTo(reader.account, shown.replyTo) : undefined
   const reply = answered ? html`<p class="quiet"><a href="${answered}">In reply to an earlier message</a></p>` : ''
-  return html`${reply}${shown.card ? renderCard(shown.message, shown.card, reader) : html`<p class="text">${plainText(shown.text)}</p>`}`
+  return html`${reply}${shown.card ? renderCard(shown.message, shown.card, reader) : html`<div class="text">${chatText(shown.text, reader)}</div>`}`
 }
 
 function renderThreadLink({ thread }: ShownMessage, reader: Reader): Html {

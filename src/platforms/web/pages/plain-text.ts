@@ -2,10 +2,10 @@ import { html } from 'hono/html'
 
 export type Html = ReturnType<typeof html>
 
-// Nothing invisible belongs to an address: a mark that turns the reading direction would disguise it.
-const address = /\bhttps?:\/\/[^\s\p{C}<>"'`]+[^\s\p{C}<>"'`.,;:!?)\]}]/giu
+/** An http(s) address. Nothing invisible belongs to it: a mark that turns the reading direction would disguise it. */
+export const address = /\bhttps?:\/\/[^\s\p{C}<>"'`]+[^\s\p{C}<>"'`.,;:!?)\]}]/giu
 
-/** What somebody wrote: always text. Plain http(s) addresses can be followed; nothing else is made of it. */
+/** What the bot relays: letter for letter as it was written. Plain http(s) addresses can be followed; nothing else is made of it. */
 export function plainText(text: string): Html[] {
   const parts: Html[] = []
   let end = 0

@@ -1,7 +1,7 @@
 import { html } from 'hono/html'
 import type { Reader } from '../render-card.ts'
 import type { Leap, Sandbox, StoryPlaying } from '../sandbox.ts'
-import { home } from './paths.ts'
+import { home, pathTo } from './paths.ts'
 import type { Html } from './plain-text.ts'
 
 const leaps: Record<Leap, string> = {
@@ -17,21 +17,31 @@ export function renderSandboxBar(sandbox: Sandbox, reader: Reader): Html {
   const to = `${home(reader.account)}/sandbox`
   const playing = sandbox.player.playing()
   const stories = sandbox.player.stories.map(({ id, title }) => plainControl(`${to}/play`, { story: id }, title))
-  const clock = Object.entries(leaps).map(([leap, label]) => control(`${to}/travel`, { leap }, label))
+  const stands = sandbox.stands()
+  const clock = stands.then((why) => (why ? '' : leapsTo(`${to}/travel`)))
   return html`<div class="sandbox-controls"><strong>Sandbox</strong>
-    ${playing && playing.state !== 'over' ? html`<span>${playing.title}</span>` : [...stories, ...clock]}
+    ${playing && playing.state !== 'over' ? html`<span>${playing.title}</span>` : [...stories, lookInside(to), clock]}
     ${sandbox.ahead() > 0 ? html`<span class="sandbox-time">It is ${sayTime(reader)} here</span>` : ''}</div>
-  ${playing ? renderPlaying(playing, to, reader.account) : ''}`
+  ${playing ? renderPlaying(playing, to, reader.account) : stands.then((why) => why && html`<p class="quiet">${why}</p>`)}`
 }
 
+const lookInside = (to: string): Html =>
+  html`<form method="post" action="${to}/inside" data-inside>${hidden({ open: 'yes' })}<button class="plain look-inside">Look inside</button></form>`
+
+const leapsTo = (to: string): Html =>
+  html`${Object.entries(leaps).map(([leap, label]) => control(to, { leap }, label))}`
+
 /** A step of the story in words, how to steer it, and the way to whoever did it. */
-function renderPlaying({ says, done, steps, state, at }: StoryPlaying, to: string, reader: string): Html {
+function renderPlaying({ says, done, steps, state, at, thread }: StoryPlaying, to: string, reader: string): Html {
+  const toThread = thread && pathTo(reader, thread)
   const steer = (what: string, label: string) => control(`${to}/steer`, { what }, label)
   return html`<p class="story" role="status">${done} of ${steps}. ${says}</p>
   <div class="sandbox-controls">
     ${state === 'plays' ? steer('pause', 'Pause') : state === 'paused' ? steer('resume', 'Go on') : ''}
     ${state === 'over' ? '' : steer('step', 'Next step')}
     ${steer('stop', state === 'over' ? 'Close' : 'Stop')}
+    ${state === 'over' ? '' : lookInside(to)}
+    ${toThread ? html`<a class="button" href="${toThread}" data-follow>See the thread</a>` : ''}
     ${at && at.account !== reader ? plainControl(`${to}/see`, { account: at.account, conversation: at.conversation }, `See it as ${at.name}`) : ''}
   </div>`
 }

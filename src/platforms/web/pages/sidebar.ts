@@ -1,5 +1,6 @@
 import { html } from 'hono/html'
 import type { ChannelRow, PersonRow } from '../rows.ts'
+import type { Unread } from '../unread.ts'
 import { hueOf } from './message.ts'
 import { home, pathTo } from './paths.ts'
 import type { Html } from './plain-text.ts'
@@ -8,6 +9,8 @@ export interface Sidebar {
   you: PersonRow
   channels: ChannelRow[]
   dm: string
+  /** What waits in them. */
+  unread: Map<string, Unread>
   people: { account: string; name: string; online: boolean; sample: boolean }[]
   /** The conversation that is open. */
   current?: string
@@ -18,21 +21,27 @@ export interface Sidebar {
 }
 
 /** Channels, the DM with the bot, who is here, and one's own settings. */
-export function renderSidebar({ you, channels, dm, people, current, invites, removable }: Sidebar): Html {
+export function renderSidebar({ you, channels, dm, unread, people, current, invites, removable }: Sidebar): Html {
   const to = home(you.account)
-  const entry = (ref: string, label: Html) =>
-    html`<li><a href="${pathTo(you.account, ref)}" data-conversation="${ref}"${ref === current ? html` aria-current="page"` : ''}>${label}</a></li>`
+  const waiting = (ref: string) => {
+    const { count, pings } = unread.get(ref) ?? { count: 0, pings: 0 }
+    return count > 0 ? html` data-unread="${count}" data-pings="${pings}"` : ''
+  }
+  const entry = (ref: string, label: Html, channel?: string) =>
+    html`<li><a href="${pathTo(you.account, ref)}" data-conversation="${ref}"${channel ? html` data-channel="${channel}"` : ''}${waiting(ref)}${ref === current ? html` aria-current="page"` : ''}>${label}</a></li>`
+  const person = ({ account, name, online, sample }: Sidebar['people'][number]) =>
+    html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${sample && account !== you.account ? beThem(account, name) : html`<bdi>${name}</bdi>`}${account === you.account ? html` <span class="quiet you">(you)</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`
+  const [here, invented] = [people.filter(({ sample }) => !sample), people.filter(({ sample }) => sample)]
   return html`
   <p class="brand"><a href="${to}">Askaround</a></p>
+  <div class="lists">
   <h2>Channels</h2>
-  <ul>${channels.map((channel) => entry(channel.channel, html`<span aria-hidden="true">#</span> ${channel.name}${channel.members ? html` <span class="quiet">(private)</span>` : ''}`))}</ul>
+  <ul>${channels.map((channel) => entry(channel.channel, html`<span aria-hidden="true">#</span> ${channel.name}${channel.members ? html` <span class="quiet">(private)</span>` : ''}`, channel.name))}</ul>
   <h2>Direct messages</h2>
   <ul>${entry(dm, html`<span class="avatar small hue-bot" aria-hidden="true">A</span> Askaround`)}</ul>
-  <h2>Here</h2>
-  <ul class="people">${people.map(
-    ({ account, name, online, sample }) =>
-      html`<li class="${online ? 'online' : 'away'}"><span class="avatar small hue-${hueOf(account)}" aria-hidden="true">${[...name][0]?.toUpperCase()}</span> ${sample && account !== you.account ? beThem(account, name) : html`<bdi>${name}</bdi>`}${account === you.account ? html` <span class="quiet you">(you)</span>` : ''}${sample ? html` <span class="tag">sample</span>` : ''}<span class="hidden">${online ? '' : ', away'}</span></li>`,
-  )}</ul>
+  ${here.length > 0 ? html`<h2>Here</h2><ul class="people">${here.map(person)}</ul>` : ''}
+  ${invented.length > 0 ? html`<h2>Sample members, all invented</h2><ul class="people">${invented.map(person)}</ul>` : ''}
+  </div>
   <details class="settings"><summary>Settings</summary>
     <form method="post" action="${to}/settings" class="form">
       <label class="box"><input type="checkbox" name="openDms" value="yes"${you.closedDms ? '' : html` checked`}> Askaround may write to me directly</label>

@@ -11,15 +11,18 @@ export function signInPage(known: { account: string; name: string }[], sample: S
   const before =
     known.length > 0 &&
     html`<p>Or go on as ${known.map(({ account, name }, index) => html`${index > 0 ? ', ' : ''}<a href="${home(account)}"><bdi>${name}</bdi></a>`)}.</p>`
+  const hasSample = sample.people.length > 0
   return notice(
     'Askaround',
     html`<p>Post what you need; Askaround asks around among the people here who may know.</p>
+    ${hasSample && watchIt(sample)}
+    ${hasSample && html`<h2>Or try it yourself</h2>`}
     <form method="post" action="/sign-in" class="form">
-      <label class="field"><span>Your name</span><input name="name" required maxlength="${longestName}" autocomplete="nickname" autofocus></label>
+      <label class="field"><span>Your name</span><input name="name" required maxlength="${longestName}" autocomplete="nickname"${hasSample ? '' : html` autofocus`}></label>
       <input type="hidden" name="timeZone" data-time-zone><input type="hidden" name="locale" data-locale>
       ${problem && html`<p class="problem" role="alert">${problem}</p>`}
-      <div class="buttons"><button class="primary">Come in</button>${sample.people.length > 0 && html`<button class="plain" name="where" value="${sampleSpace}">Visit the sample community</button>`}</div>
-    </form>${before}${sample.people.length > 0 && beSomebody(sample)}`,
+      <div class="buttons"><button class="${hasSample ? 'plain' : 'primary'}">Come in</button>${hasSample && html`<button class="plain" name="where" value="${sampleSpace}">Visit the sample community</button>`}</div>
+    </form>${before}${hasSample && beSomebody(sample)}`,
   )
 }
 
@@ -29,10 +32,12 @@ interface SampleShown {
   stories: { id: string; title: string }[]
 }
 
-const beSomebody = ({ people, stories }: SampleShown): Html => html`<h2>Or look around in the sandbox</h2>
-    <p>A sample community of invented people. Watch it at work:</p>
-    <form method="post" action="/watch" class="form"><div class="buttons">${stories.map(({ id, title }) => html`<button class="plain" name="story" value="${id}">${title}</button>`)}</div></form>
-    <p>Or be one of them, and another in a second window:</p>
+const watchIt = ({ stories }: SampleShown): Html => html`<h2>See it at work</h2>
+    <p>A short story in a sample community of invented people:</p>
+    <form method="post" action="/watch"><div class="buttons">${stories.map(({ id, title }, index) => html`<button class="${index === 0 ? 'primary' : 'plain'}" name="story" value="${id}">${title}</button>`)}</div></form>`
+
+const beSomebody = ({ people }: SampleShown): Html => html`<h2>Or be one of the invented people</h2>
+    <p>And another in a second window.</p>
     <form method="post" action="/sign-in"><ul class="somebody">${people.map(
       ({ account, name, sample }) =>
         html`<li><button class="plain" name="account" value="${account}"><strong>${name}</strong> <span class="quiet">${typeof sample === 'object' ? sample.about : ''}</span></button></li>`,

@@ -83,6 +83,10 @@ export function createActionRoutes({ client, sessions, invitationTo }: Parts): H
   )
   onPlain('edit', (account, { message = '', text = '' }) => client.editMessage(account, message, text))
   onPlain('delete', (account, { message = '' }) => client.deleteMessage(account, message))
+  onPlain('dismiss', (account, { message = '' }) => client.dismiss(account, message))
+  onPlain('read', async (account, { conversation = '', upTo = '' }) => {
+    if (/^\d{1,12}$/.test(upTo)) await client.read(account, conversation, Number(upTo))
+  })
   onPlain('choose', (account, { message = '' }) => client.chooseMessage(account, message))
   onPlain('settings', (account, { openDms, timeZone }) =>
     client.changeSettings(account, { closedDms: openDms !== 'yes', ...(timeZone && { timeZone }) }),
@@ -128,7 +132,7 @@ async function bodyOf(c: Context): Promise<Body> {
 }
 
 /** The window's own address, or its first page. `given`: as a form on a page of its own remembers it. */
-function comingFrom(c: Context<Env>, given?: string): string {
+export function comingFrom(c: Context<Env>, given?: string): string {
   const start = home(c.get('account'))
   const address = given ?? c.req.header('referer')
   if (!address || !URL.canParse(address, 'http://here')) return start

@@ -1,26 +1,37 @@
 import { type Context, Hono } from 'hono'
+import { setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
-import type { Live } from '../live.ts'
+import { insideFor, type PageParts } from '../pages/build-page.ts'
 import { notice } from '../pages/layout.ts'
 import { home, pathTo } from '../pages/paths.ts'
 import { isLeap } from '../pages/sandbox-bar.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sandbox } from '../sandbox.ts'
-import type { State } from '../state.ts'
+import { comingFrom } from './action-routes.ts'
 import type { Env } from './server.ts'
 import type { Sessions } from './sessions.ts'
 
 type Body = Record<string, string>
 
 interface Parts {
-  state: State
-  live: Live
+  page: PageParts
   sessions: Sessions
   sandbox: Sandbox
 }
 
+/** Whether this browser has open what goes on inside; until it is closed. */
+export const insideCookie = 'askaround-inside'
+
+/** Says why something was not done, next to where it was pressed or on a page that leads back. */
+function refuse(c: Context<Env>, error: Error): Response | Promise<Response> {
+  if (!(error instanceof Refusal)) throw error
+  if (c.req.header('accept') === 'application/json') return c.json({ problem: error.message }, 400)
+  return c.html(notice('Not now', html`<p>${error.message}</p><p><a href="${comingFrom(c)}">Back</a></p>`), 400)
+}
+
 /** What a window can do in the sandbox, each a post of a form that leads back to a page. */
-export function createSandboxRoutes({ state, live, sessions, sandbox }: Parts): Hono<Env> {
+export function createSandboxRoutes({ page, sessions, sandbox }: Parts): Hono<Env> {
+  const { state, live } = page
   const app = new Hono<Env>()
 
   /** For those in the sample community; their bar shows what came of it. */
@@ -28,14 +39,17 @@ export function createSandboxRoutes({ state, live, sessions, sandbox }: Parts): 
     app.post(`/:who/sandbox/${path}`, async (c) => {
       const account = c.get('account')
       if (!state.people.get(account)?.sample) throw new Refusal('This is for the sample community only.')
-      const leadsTo = await act(account, await c.req.parseBody<Body>(), c)
+      const leadsTo = await act(account, await c.req.parseBody<Body>(), c).catch((error) => refuse(c, error))
+      if (leadsTo instanceof Response) return leadsTo
       live.publish({ type: 'sandbox' })
       if (leadsTo) return c.redirect(leadsTo, 303)
-      return c.req.header('accept') === 'application/json' ? c.json({}) : c.redirect(home(account), 303)
+      return c.req.header('accept') === 'application/json' ? c.json({}) : c.redirect(comingFrom(c), 303)
     })
   }
   on('travel', async (account, { leap }) => {
     if (!isLeap(leap)) throw new Refusal('The clock cannot be moved like that.')
+    const why = await sandbox.stands()
+    if (why) throw new Refusal(why)
     await sandbox.leap(leap, state.people.get(account)?.timeZone ?? 'UTC')
     return undefined
   })
@@ -61,6 +75,21 @@ export function createSandboxRoutes({ state, live, sessions, sandbox }: Parts): 
     else if (what === 'stop') player.stop()
     else throw new Refusal('The story cannot be steered like that.')
     return undefined
+  })
+
+  on('inside', async (_, { open }, c) => {
+    setCookie(c, insideCookie, open === 'yes' ? 'open' : '', {
+      path: '/as',
+      httpOnly: true,
+      sameSite: 'Lax',
+      ...(open !== 'yes' && { maxAge: 0 }),
+    })
+    return undefined
+  })
+  app.get('/:who/sandbox/inside', async (c) => {
+    const shown = await insideFor(page, c.get('account'))
+    if (!shown) throw new Refusal('This is for the sample community only.')
+    return c.html(shown)
   })
 
   /** Asks once, also where the page's script did not. */

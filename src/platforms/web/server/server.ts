@@ -2,9 +2,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { type Context, Hono } from 'hono'
+import { compress } from 'hono/compress'
+import { getCookie } from 'hono/cookie'
 import { html } from 'hono/html'
 import { streamSSE } from 'hono/streaming'
 import type { Logger } from '../../../shared/logger.ts'
+import type { Suggest } from '../../platform.ts'
 import type { ClientActions } from '../client-actions.ts'
 import { accountRef, channelRef, dmRef, parseMessage } from '../ids.ts'
 import { buildPage, type PageParts, type Wanted } from '../pages/build-page.ts'
@@ -12,11 +15,12 @@ import { notice } from '../pages/layout.ts'
 import { home, pathTo } from '../pages/paths.ts'
 import { mayRead } from '../reading.ts'
 import { Refusal } from '../refusal.ts'
+import { suggestFor } from '../suggest.ts'
 import { createActionRoutes } from './action-routes.ts'
 import { createDoor } from './door.ts'
 import { checkHost, checkOrigin, isLoopback, limitBody, setHeaders } from './guard.ts'
 import { listen } from './listen.ts'
-import { createSandboxRoutes } from './sandbox-routes.ts'
+import { createSandboxRoutes, insideCookie } from './sandbox-routes.ts'
 import { serveAssets } from './serve-assets.ts'
 import { createSessions } from './sessions.ts'
 import { streamChanges } from './stream-changes.ts'
@@ -42,7 +46,7 @@ export type Env = { Variables: { account: string } }
 /** Serves the page. Rejects, naming the remedy, when the port is taken. */
 export async function startServer(
   options: ServerOptions,
-  parts: Omit<PageParts, 'isOnline' | 'invites'> & { client: ClientActions; logger: Logger },
+  parts: Omit<PageParts, 'isOnline' | 'invites'> & { client: ClientActions; logger: Logger; suggest?: Suggest },
 ): Promise<PageServer> {
   const { state, live, client, logger } = parts
   const open = !isLoopback(options.host)
@@ -63,7 +67,7 @@ export async function startServer(
   }
 
   const app = new Hono<Env>()
-  app.use(checkHost(publicUrl?.host), setHeaders, limitBody, checkOrigin(publicUrl?.host))
+  app.use(compress(), checkHost(publicUrl?.host), setHeaders, limitBody, checkOrigin(publicUrl?.host))
   app.route('/assets', serveAssets())
   app.use(async (c, next) => {
     await next()
@@ -77,6 +81,7 @@ export async function startServer(
     const account = accountRef(c.req.param('who'))
     const session = await sessions.current(c)
     if (!session?.accounts.includes(account) || !state.people.has(account)) return c.redirect('/', 303)
+    if (c.req.method === 'POST' && !state.people.get(account)?.sample) await parts.sandbox?.isReal()
     c.set('account', account)
     return next()
   })
@@ -86,13 +91,17 @@ export async function startServer(
     const numbers = Object.fromEntries(
       ['thread', 'at', 'before'].flatMap((name) => (/^\d{1,12}$/.test(given[name] ?? '') ? [[name, given[name]]] : [])),
     )
-    const body = await buildPage(page, c.get('account'), { ...wanted, ...numbers })
+    const inside = getCookie(c, insideCookie) === 'open'
+    const body = await buildPage(page, c.get('account'), { ...wanted, ...numbers, inside })
     return body ? c.html(body) : c.html(notFound(home(c.get('account'))), 404)
   }
   inside.get('/:who', (c) => show(c, {}))
   inside.get('/:who/', (c) => c.redirect(home(c.get('account'))))
   inside.get('/:who/c/:channel', (c) => show(c, { conversation: channelRef(c.req.param('channel')) }))
   inside.get('/:who/dm', (c) => show(c, { conversation: dmRef(c.get('account')) }))
+  inside.get('/:who/suggest', async (c) =>
+    c.json(await suggestFor(parts.suggest, state.people.get(c.get('account'))!, c.req.query())),
+  )
   inside.get('/:who/live', (c) => {
     const account = c.get('account')
     const since = c.req.header('last-event-id') ?? c.req.query('since')
@@ -102,7 +111,7 @@ export async function startServer(
     })
   })
   inside.route('/', createActionRoutes({ client, sessions, invitationTo: open ? linkTo : undefined }))
-  if (parts.sandbox) inside.route('/', createSandboxRoutes({ state, live, sessions, sandbox: parts.sandbox }))
+  if (parts.sandbox) inside.route('/', createSandboxRoutes({ page, sessions, sandbox: parts.sandbox }))
   app.route('/as', inside)
 
   /** An address that the bot gave to somebody: shown to whichever account of this browser may read it. */

@@ -1,11 +1,10 @@
 import type { SSEStreamingApi } from 'hono/streaming'
-import { parseConversation } from '../ids.ts'
 import type { LiveChange } from '../live.ts'
 import { type PageParts, readerOf, sandboxBarFor, sidebarFor } from '../pages/build-page.ts'
 import { renderMessage } from '../pages/message.ts'
 import { renderSidebar } from '../pages/sidebar.ts'
 import { isShownTo, mayRead, showMessage } from '../reading.ts'
-import type { MessageRow } from '../rows.ts'
+import { meantFor, placeOf, unreadIn } from '../unread.ts'
 
 const heartbeat = 20_000
 /** A page that falls so far behind is cut off; it comes back and is told what it missed. */
@@ -67,41 +66,30 @@ async function describe(parts: PageParts, account: string, change: LiveChange | 
     const bar = sandboxBarFor(parts, account)
     return bar && event('sandbox', { html: String(await bar) })
   }
+  // Whoever has it open fetches it.
+  if (change.type === 'inside') return state.people.get(account)?.sample && event('inside', {})
   if (change.type === 'people' || change.type === 'channels') {
     if (!state.people.has(account)) return undefined
-    return event('side', { html: String(await renderSidebar(sidebarFor(parts, account))) })
+    return event('side', { html: String(await renderSidebar(await sidebarFor(parts, account))) })
   }
   const { conversation, message, onlyFor } = change
   if ((onlyFor && onlyFor !== account) || !mayRead(state, account, conversation!)) return undefined
+  const place = placeOf(conversation!)
+  if (change.type === 'read') return event('unread', { place, ...(await unreadIn(state, account, place)) })
   const row = change.type === 'gone' ? undefined : await state.message(message!)
   // Removed meanwhile: its removal is a change of its own.
   if (!row) return change.type === 'gone' ? event('gone', { message }) : undefined
   if (!isShownTo(row, account)) return undefined
+  const fresh = change.type === 'message'
+  // What is said in a thread counts only for those whom it is meant for.
+  const counts = fresh && row.author !== account && (place === conversation || meantFor(state, row).includes(account))
   return event('message', {
     message,
     conversation,
-    forYou: isFor(row, account),
-    place: placeOf(row.conversation),
-    fresh: change.type === 'message',
-    own: row.author === account,
+    fresh,
+    ...(counts && { unread: { place, ...(await unreadIn(state, account, place)) } }),
     html: String(await renderMessage(showMessage(state, row, account), readerOf(parts, account))),
   })
-}
-
-/** Whether a message notifies this reader: a DM or private reply that is to, or a card that names them on purpose. */
-function isFor({ conversation, onlyFor, notify, card }: MessageRow, account: string): boolean {
-  if (!notify || onlyFor || conversation.startsWith('web:d:')) return notify ?? false
-  const spans = card?.blocks.flatMap((block) => (block.type === 'text' || block.type === 'note' ? block.spans : []))
-  return (
-    spans?.some(
-      (span) => typeof span === 'object' && span.type === 'person' && span.notify && span.account === account,
-    ) ?? false
-  )
-}
-
-function placeOf(conversation: string): string {
-  const place = parseConversation(conversation)
-  return place?.kind === 'thread' ? place.channel : conversation
 }
 
 const event = (name: string, data: object) => `event: ${name}\ndata: ${JSON.stringify(data)}\n`

@@ -66,7 +66,7 @@ export async function createFirstSchema(db: Kysely<unknown>, postgres: boolean):
     .addColumn('request_id', text, (c) => c.notNull().references('requests.id'))
     .addColumn('member_id', text, (c) => c.notNull())
     .addColumn('state', text, (c) => c.notNull())
-    .addColumn('created_at', 'bigint', (c) => c.notNull())
+    .addColumn('at', 'bigint', (c) => c.notNull())
     .$call(compact)
     .execute()
   // The promise "at most one live ping at a time" is kept here, whoever writes.
@@ -74,7 +74,7 @@ export async function createFirstSchema(db: Kysely<unknown>, postgres: boolean):
     db,
   )
   await schema.createIndex('pings_request').on('pings').column('request_id').execute()
-  await schema.createIndex('pings_member').on('pings').columns(['member_id', 'created_at']).execute()
+  await schema.createIndex('pings_member').on('pings').columns(['member_id', 'at']).execute()
 
   await schema
     .createTable('involved')

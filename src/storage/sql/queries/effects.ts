@@ -1,8 +1,11 @@
 import { type Insertable, sql } from 'kysely'
 import type { Effect } from '../../../requests/effects.ts'
 import type { OwedEffect, Queries } from '../../store.ts'
-import { type Context, shortError } from '../context.ts'
+import { type Context, isNotOf, isOn, shortError } from '../context.ts'
 import type { Tables } from '../schema.ts'
+
+/** A claim that ran out, or is taken away, belonged to a process that may have sent already. */
+const triedByClaim = sql<number>`attempts + case when claimed_until is null then 0 else 1 end`
 
 /** What is owed to the outside. */
 export function effectQueries({ db, once, seal, skipLocked }: Context) {
@@ -54,30 +57,34 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
       .values(rows)
       .onConflict((c) => c.column('id').doNothing()),
   )
-  const claim = once('claim effects', (p: { worker: string; now: number; until: number; limit: number }) =>
-    db
-      .with('claimable', (with_) => {
-        const query = with_
-          .selectFrom('effects')
-          .select('seq')
-          .where('held', '=', 0)
-          .where('due_at', '<=', p.now)
-          .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', p.now)]))
-          .where(firstInLane)
-          .orderBy('seq')
-          .limit(p.limit)
-        return skipLocked ? query.forUpdate().skipLocked() : query
-      })
-      .updateTable('effects')
-      // A claim that ran out belonged to a process that may have sent already.
-      .set((eb) => ({
-        claimed_by: p.worker,
-        claimed_until: p.until,
-        attempts: eb('attempts', '+', eb.case().when('claimed_until', 'is', null).then(0).else(1).end()),
-      }))
-      .where('seq', 'in', (eb) => eb.selectFrom('claimable').select('claimable.seq'))
-      .returning(columns),
-  )
+  /** Its community has no space on these platforms. */
+  const isHere = (elsewhere: readonly string[]) =>
+    elsewhere.length === 0
+      ? sql<boolean>`1 = 1`
+      : sql<boolean>`not exists (select 1 from spaces where spaces.community_id = effects.community_id and ${isOn(sql.ref('spaces.space'), elsewhere)})`
+
+  type Claim = { worker: string; now: number; until: number; limit: number }
+  const claim = (elsewhere: readonly string[]) =>
+    once(`claim effects but for ${elsewhere}`, (p: Claim) =>
+      db
+        .with('claimable', (with_) => {
+          const query = with_
+            .selectFrom('effects')
+            .select('seq')
+            .where('held', '=', 0)
+            .where('due_at', '<=', p.now)
+            .where((eb) => eb.or([eb('claimed_until', 'is', null), eb('claimed_until', '<', p.now)]))
+            .where(firstInLane)
+            .where(isHere(elsewhere))
+            .orderBy('seq')
+            .limit(p.limit)
+          return skipLocked ? query.forUpdate().skipLocked() : query
+        })
+        .updateTable('effects')
+        .set({ claimed_by: p.worker, claimed_until: p.until, attempts: triedByClaim })
+        .where('seq', 'in', (eb) => eb.selectFrom('claimable').select('claimable.seq'))
+        .returning(columns),
+    )
   const finish = once('finish effect', (p: { id: string; worker: string }) =>
     db.deleteFrom('effects').where('id', '=', p.id).where('claimed_by', '=', p.worker),
   )
@@ -131,9 +138,13 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
       await insert(rows)
     },
 
-    async claimEffects(worker, now, until, limit) {
-      const { rows } = await claim({ worker, now, until, limit })
+    async claimEffects(worker, now, until, limit, elsewhere = []) {
+      const { rows } = await claim(elsewhere)({ worker, now, until, limit })
       return rows.sort((a, b) => a.seq - b.seq).map(read)
+    },
+
+    async endClaims() {
+      await db.updateTable('effects').set({ claimed_until: 0 }).where('claimed_until', 'is not', null).execute()
     },
 
     async finishEffect(id, worker) {
@@ -177,13 +188,13 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
         .execute()
     },
 
-    async nextDue() {
+    async nextDue(elsewhere = []) {
       const { rows } = await sql<{ at: number | null }>`
         select min(at) as at from (
           select min(case when claimed_until >= due_at then claimed_until + 1 else due_at end) as at
-            from effects where held = 0 and ${firstInLane}
+            from effects where held = 0 and ${firstInLane} and ${isHere(elsewhere)}
           union all select min(at) from timers
-          union all select min(next_at) from inbox where state = 'kept'
+          union all select min(next_at) from inbox where state = 'kept' and ${isNotOf(elsewhere)}
         ) as dues`.execute(db)
       return rows[0]?.at ?? undefined
     },
@@ -191,7 +202,7 @@ export function effectQueries({ db, once, seal, skipLocked }: Context) {
     async holdOverdue(before) {
       const { numUpdatedRows } = await db
         .updateTable('effects')
-        .set({ held: 1, claimed_by: null, claimed_until: null })
+        .set({ held: 1, claimed_by: null, claimed_until: null, attempts: triedByClaim })
         .where('held', '=', 0)
         .where('due_at', '<', before)
         .executeTakeFirst()

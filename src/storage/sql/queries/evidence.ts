@@ -54,23 +54,15 @@ export function evidenceQueries(context: Context) {
     }
   }
 
-  /** Stored rows of these members with one of these kinds and keys. */
-  async function stored(communityId: string, memberIds: string[], kinds: string[], keys: string[]): Promise<Row[]> {
-    const rows: Row[] = []
-    for (const some of pieces(keys)) {
-      rows.push(
-        ...(await db
-          .selectFrom('evidence')
-          .select(columns)
-          .where('community_id', '=', communityId)
-          .where('member_id', 'in', memberIds)
-          .where('kind', 'in', kinds)
-          .where('key', 'in', some)
-          .execute()),
-      )
-    }
-    return rows
-  }
+  const stored = once.list('evidence of a kind', (keys, p: { communityId: string; memberId: string; kind: string }) =>
+    db
+      .selectFrom('evidence')
+      .select(columns)
+      .where('community_id', '=', p.communityId)
+      .where('member_id', '=', p.memberId)
+      .where('kind', '=', p.kind)
+      .where('key', 'in', keys),
+  )
 
   return {
     async addEvidence(communityId, increments) {
@@ -79,16 +71,15 @@ export function evidenceQueries(context: Context) {
       const sequence = await nextSequence(context, communityId)
       const nameOf = (row: Pick<Evidence, 'memberId' | 'kind' | 'key'>) => `${row.memberId}\n${row.kind}\n${row.key}`
       const sums = new Map<string, Evidence>()
-      const members = new Set<string>()
-      for (const { memberId } of increments) members.add(memberId)
-      for (const some of pieces([...members])) {
-        const theirs = increments.filter(({ memberId }) => some.includes(memberId))
-        const kinds = new Set(theirs.map(({ kind }) => kind))
-        const keys = new Set(theirs.map(({ key }) => key))
-        for (const row of await stored(communityId, some, [...kinds], [...keys])) {
-          const evidence = read(row)
-          sums.set(nameOf(evidence), evidence)
-        }
+      const members = new Set(increments.map(({ memberId }) => memberId))
+      for (const alike of Map.groupBy(increments, ({ memberId, kind }) => `${memberId}\n${kind}`).values()) {
+        const { memberId, kind } = alike[0]!
+        const keys = [...new Set(alike.map(({ key }) => key))]
+        for (const some of pieces(keys))
+          for (const row of (await stored(some, { communityId, memberId, kind })).rows) {
+            const evidence = read(row)
+            sums.set(nameOf(evidence), evidence)
+          }
       }
       const changed = new Set<string>()
       for (const increment of increments) {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { PlatformEvent } from '../../../platforms/platform.ts'
 import type { Queries } from '../../store.ts'
-import { type Context, shortError } from '../context.ts'
+import { type Context, isNotOf, shortError } from '../context.ts'
 
 /** Written out, for SQLite uses the index of the few that are kept only when it sees the word; likewise the plus at the order. */
 const isKept = sql<boolean>`state = 'kept'`
@@ -40,11 +40,12 @@ export function inboxQueries({ db, once, seal }: Context) {
         .execute()
     },
 
-    async dueEvents(now, limit) {
+    async dueEvents(now, limit, elsewhere = []) {
       const rows = await db
         .selectFrom('inbox')
         .select(['payload', 'attempts'])
         .where(isKept)
+        .where(isNotOf(elsewhere))
         .where('next_at', '<=', now)
         .orderBy(sql`+at`)
         .orderBy('id')

@@ -6,11 +6,8 @@ import { type Context, pieces } from '../context.ts'
 
 /** The people of a community. */
 export function memberQueries(context: Context) {
-  const { db, once, seal } = context
-  const read = (row: { body: string; version: number }): Member => ({
-    ...(JSON.parse(seal.open(row.body)) as Member),
-    version: row.version,
-  })
+  const { db, once, seal, bodies } = context
+  const read = bodies.member
 
   async function saveAccounts({ id, communityId, accounts, joinedAt }: Member, isNew: boolean): Promise<void> {
     const stored = isNew ? [] : await db.selectFrom('accounts').select('account').where('member_id', '=', id).execute()
@@ -31,13 +28,16 @@ export function memberQueries(context: Context) {
   }
 
   const byId = once('member', (p: { id: string }) =>
-    db.selectFrom('members').select(['body', 'version']).where('id', '=', p.id),
+    db.selectFrom('members').select(['id', 'body', 'version']).where('id', '=', p.id),
+  )
+  const byIds = once.list('members', (ids) =>
+    db.selectFrom('members').select(['id', 'body', 'version']).where('id', 'in', ids),
   )
   const byAccount = once('member by account', (p: { account: string; communityId: string }) =>
     db
       .selectFrom('accounts')
       .innerJoin('members', 'members.id', 'accounts.member_id')
-      .select(['members.body', 'members.version'])
+      .select(['members.id', 'members.body', 'members.version'])
       .where('accounts.account', '=', p.account)
       .where('accounts.community_id', '=', p.communityId),
   )
@@ -50,11 +50,7 @@ export function memberQueries(context: Context) {
 
     async members(ids) {
       const found: Member[] = []
-      for (const some of pieces(ids)) {
-        found.push(
-          ...(await db.selectFrom('members').select(['body', 'version']).where('id', 'in', some).execute()).map(read),
-        )
-      }
+      for (const some of pieces(ids)) found.push(...(await byIds(some, {})).rows.map(read))
       return found
     },
 
@@ -101,7 +97,7 @@ export function memberQueries(context: Context) {
     async volunteers(communityId) {
       const rows = await db
         .selectFrom('members')
-        .select(['body', 'version'])
+        .select(['id', 'body', 'version'])
         .where('community_id', '=', communityId)
         .where('volunteering', 'is not', null)
         .orderBy('id')

@@ -73,6 +73,11 @@ export function memoryQueries({ db, once, seal }: Context) {
       return numInsertedOrUpdatedRows === 1n
     },
 
+    async leaseIsHeld(name, now) {
+      const row = await db.selectFrom('leases').select('until').where('name', '=', name).executeTakeFirst()
+      return row !== undefined && row.until >= now
+    },
+
     async dropLease(name, holder) {
       await db.deleteFrom('leases').where('name', '=', name).where('holder', '=', holder).execute()
     },

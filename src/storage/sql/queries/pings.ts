@@ -11,9 +11,9 @@ export function pingQueries({ db }: Context) {
         .select(['request_id', 'id'])
         .where('member_id', '=', memberId)
         .where('state', 'not in', ['owed', 'undeliverable'])
-        .where((eb) => eb.or([eb('state', 'in', ['live', 'claimed']), eb('created_at', '>=', since)]))
+        .where((eb) => eb.or([eb('state', 'in', ['live', 'claimed']), eb('at', '>=', since)]))
         .orderBy((eb) => eb.case().when('state', 'in', ['live', 'claimed']).then(0).else(1).end())
-        .orderBy('created_at', 'desc')
+        .orderBy('at', 'desc')
         .limit(1)
         .executeTakeFirst()
       return row && { requestId: row.request_id, pingId: row.id }
@@ -24,17 +24,17 @@ export function pingQueries({ db }: Context) {
       for (const ids of pieces(memberIds)) {
         const rows = await db
           .selectFrom('pings')
-          .select(['member_id', 'state', 'created_at'])
+          .select(['member_id', 'state', 'at'])
           .where('member_id', 'in', ids)
-          .where((eb) => eb.or([eb('created_at', '>=', since), eb('state', 'in', OUTSTANDING)]))
+          .where((eb) => eb.or([eb('at', '>=', since), eb('state', 'in', OUTSTANDING)]))
           .execute()
         for (const id of ids) loads.set(id, { recent: 0, outstanding: false })
         for (const row of rows) {
           const load = loads.get(row.member_id)!
           if (OUTSTANDING.includes(row.state)) load.outstanding = true
-          if (row.created_at < since) continue
+          if (row.at < since) continue
           load.recent++
-          load.oldest = Math.min(load.oldest ?? row.created_at, row.created_at)
+          load.oldest = Math.min(load.oldest ?? row.at, row.at)
         }
       }
       return loads

@@ -1,4 +1,5 @@
 import type { Member } from '../../../members/member.ts'
+import { keptOf } from '../../../shared/ids.ts'
 import type { Queries } from '../../store.ts'
 import { noteChanges } from '../changes.ts'
 import { type Context, pieces } from '../context.ts'
@@ -73,9 +74,9 @@ export function privacyQueries(context: Context) {
           .execute(),
         pings: await db
           .selectFrom('pings')
-          .select(['request_id as requestId', 'state', 'created_at as at'])
+          .select(['request_id as requestId', 'state', 'at'])
           .where('member_id', '=', memberId)
-          .orderBy('created_at')
+          .orderBy('at')
           .execute(),
         blocks: await db
           .selectFrom('blocks')
@@ -92,6 +93,7 @@ export function privacyQueries(context: Context) {
                 .execute(),
         owed: effects.map(({ type, created_at, due_at }) => ({ type, at: created_at, dueAt: due_at })),
         deadLetters: letters.map(({ type, error, at }) => ({ type, error: seal.open(error), at })),
+        codes: await db.selectFrom('codes').select(['purpose', 'until']).where('member_id', '=', memberId).execute(),
         keptEvents: (await keptEvents(memberId, accounts)).map(({ event }) => event),
       }
     },
@@ -112,6 +114,10 @@ export function privacyQueries(context: Context) {
           .execute()
         await db.deleteFrom('dms').where('account', 'in', accounts).execute()
       }
+      for (const account of accounts) {
+        const [from, to] = [keptOf(account), `${keptOf(account)}\u{10ffff}`]
+        await db.deleteFrom('keep').where('key', '>=', from).where('key', '<', to).execute()
+      }
       await db.deleteFrom('effects').where('member_id', '=', memberId).execute()
       await db.deleteFrom('dead_letters').where('member_id', '=', memberId).execute()
       await db
@@ -121,6 +127,7 @@ export function privacyQueries(context: Context) {
       await db.deleteFrom('evidence').where('member_id', '=', memberId).execute()
       // That others answered them shows what they did, too.
       await db.deleteFrom('evidence').where('kind', '=', 'replied-to').where('key', '=', memberId).execute()
+      await db.deleteFrom('codes').where('member_id', '=', memberId).execute()
       await db.updateTable('requests').set({ topics: null }).where('asker_id', '=', memberId).execute()
       await db.deleteFrom('accounts').where('member_id', '=', memberId).execute()
       await db.deleteFrom('members').where('id', '=', memberId).execute()

@@ -10,13 +10,10 @@ type Values = Record<string, string | number | null>
 
 /** The life of requests. */
 export function requestQueries(context: Context) {
-  const { db, once, seal, seen } = context
-  const read = (row: { body: string; version: number }): Request => ({
-    ...(JSON.parse(seal.open(row.body)) as Request),
-    version: row.version,
-  })
+  const { db, once, seal, seen, bodies } = context
+  const read = bodies.request
   const byId = once('request', (p: { id: string }) =>
-    db.selectFrom('requests').select(['body', 'version']).where('id', '=', p.id),
+    db.selectFrom('requests').select(['id', 'body', 'version']).where('id', '=', p.id),
   )
   const byRef = once('request by ref', (p: { ref: string }) =>
     db.selectFrom('refs').select(['request_id', 'slot']).where('ref', '=', p.ref),
@@ -30,16 +27,18 @@ export function requestQueries(context: Context) {
   )
 
   async function load(id: string): Promise<Request | undefined> {
+    const known = seen?.get(id)?.request
+    if (known) return known
     const [row] = (await byId({ id })).rows
     const request = row && read(row)
-    if (request) seen?.set(id, requestRows(request, request.version))
+    if (request) seen?.set(id, { request, rows: requestRows(request, request.version) })
     return request
   }
 
   /** The rows as they are now; none for a new request. @throws Conflict "version" */
   async function rowsBefore(id: string, expected: number): Promise<RequestRows | undefined> {
     if (expected === 0) return undefined
-    const known = seen?.get(id)
+    const known = seen?.get(id)?.rows
     if (known?.version === expected) return known
     const request = await load(id)
     if (request?.version !== expected) throw new Conflict('version')
@@ -75,7 +74,7 @@ export function requestQueries(context: Context) {
         : update({ id, expected, ...row }))
       if (numAffectedRows !== 1n) throw new Conflict('version')
       await saveRequestRows(context, request, before, after)
-      seen?.set(id, after)
+      seen?.set(id, { rows: after })
     },
 
     async requestByRef(ref) {
@@ -84,7 +83,7 @@ export function requestQueries(context: Context) {
     },
 
     async requestsWhere({ limit, involvesId, states, ...filter }) {
-      let query = db.selectFrom('requests').select(['body', 'version'])
+      let query = db.selectFrom('requests').select(['id', 'body', 'version'])
       if (filter.communityId !== undefined) query = query.where('community_id', '=', filter.communityId)
       if (filter.askerId !== undefined) query = query.where('asker_id', '=', filter.askerId)
       if (states) query = query.where('state', 'in', states)

@@ -1,0 +1,114 @@
+import type { Columns } from './features.ts'
+import { findSlot } from './postings.ts'
+import type { Reading } from './reading.ts'
+
+const MINUTE = 60_000
+const DAY = 86_400_000
+/** Log counts are divided by these, so that they are mostly 0..1. */
+const PAIR_SCALE = 3
+const REPLIED_SCALE = 5
+
+type PresenceColumns = Omit<
+  Columns,
+  | 'declaredTopic'
+  | 'relatedTopic'
+  | 'place'
+  | 'farAway'
+  | 'language'
+  | 'otherLanguage'
+  | 'notTopic'
+  | 'referred'
+  | 'suggested'
+  | 'suggestedMost'
+  | 'helped'
+  | 'learned'
+  | 'learnedMost'
+  | 'rare'
+  | 'similar'
+  | 'similarMost'
+  | 'similarLately'
+  | 'similarLatelyMost'
+  | 'similarHere'
+  | 'similarHelped'
+>
+
+/** Who is around and who answers whom. */
+export function readPresence({ index, demand, now }: Reading): PresenceColumns {
+  const { presence } = index
+  const forgotten = Math.log1p((90 * DAY) / MINUTE)
+  const replies = index.postings('replied-to')
+  const repliesFade = index.fade('replied-to', now)
+  const channels = index.postings('channel')
+  const channelFade = index.fade('channel', now)
+  const places = speakingOrder(index.presence, index.slots, now)
+  const askerSlot = index.slotOf(demand.askerId)
+  const { channelId } = demand
+  const inChannel = channelId === undefined ? undefined : channels.byKey.get(channelId)
+  const toAsker = replies.byKey.get(demand.askerId)
+  const named = new Set(demand.named)
+  // Looked up by name once for each, and not at all when nobody answers anybody.
+  const received = new Map<number, ReturnType<typeof replies.byKey.get>>()
+  const repliesTo = (slot: number) => {
+    if (replies.members === 0) return undefined
+    if (!received.has(slot)) received.set(slot, replies.byKey.get(index.memberAt(slot)!))
+    return received.get(slot)
+  }
+  const askerAnswers = askerSlot !== undefined && (replies.totals[askerSlot] ?? 0) > 0
+  const pair = (posting: typeof toAsker, slot: number | undefined, scale: number) => {
+    const at = posting && slot !== undefined ? findSlot(posting.slots, slot) : -1
+    return at < 0 ? 0 : Math.log1p(posting!.weights[at]! * scale)
+  }
+  const repliesOf = (slot: number) => (replies.totals[slot] ?? 0) * repliesFade
+  const messagesOf = (slot: number) => (channels.totals[slot] ?? 0) * channelFade
+  const counted = (counts: { get(slot: number, now: number): number }) => (slot: number) =>
+    Math.log1p(counts.get(slot, now))
+  return {
+    /** How lately, on a logarithmic scale of the time since: 1 within a minute, 0 after ninety days. */
+    recency: (slot) => {
+      const at = presence.lastActive[slot]!
+      return at > 0 ? Math.max(0, 1 - Math.log1p(Math.max(0, now - at) / MINUTE) / forgotten) : 0
+    },
+    /** 1 for the last who spoke, falling with the square root of how many did since. */
+    lastSpeakers: (slot) => {
+      const place = places.get(slot)
+      return place === undefined ? 0 : 1 / Math.sqrt(1 + place)
+    },
+    active2h: counted(presence.active.get('2h')!),
+    active1d: counted(presence.active.get('1d')!),
+    active7d: counted(presence.active.get('7d')!),
+    active30d: counted(presence.active.get('30d')!),
+    thisHour: (slot) => presence.answersAtThisHour(slot, now),
+    writesHere: (slot) => pair(inChannel, slot, channelFade),
+    answers7d: counted(presence.answers[0]),
+    answers30d: counted(presence.answers[1]),
+    answers180d: counted(presence.answers[2]),
+    answersHere: (slot) => (channelId === undefined ? 0 : Math.log1p(presence.answersIn(channelId, slot, now))),
+    replies: (slot) => Math.log1p(repliesOf(slot)),
+    /** Many people rather than one often: the sum of the square roots of the answers to each. */
+    breadth: (slot) => Math.log1p((replies.breadths[slot] ?? 0) * Math.sqrt(repliesFade)),
+    /** The part of a member's messages that answer somebody, smoothed; 0 for who is not known. */
+    answerRate: (slot) => (repliesOf(slot) + 1) / (messagesOf(slot) + 3) - 1 / 3,
+    answersAsker: (slot) => pair(toAsker, slot, repliesFade) / PAIR_SCALE,
+    answeredByAsker: (slot) => (askerAnswers ? pair(repliesTo(slot), askerSlot, repliesFade) / PAIR_SCALE : 0),
+    repliedTo: (slot) => Math.log1p(Math.max(0, repliesTo(slot)?.sum ?? 0) * repliesFade) / REPLIED_SCALE,
+    namedInText: (slot) => (named.has(index.memberAt(slot)!) ? 1 : 0),
+  }
+}
+
+/** Who spoke last, with how many spoke since: the place in that order, for the first five hundred or so. */
+function speakingOrder(
+  { lastActive, heard }: Reading['index']['presence'],
+  slots: number,
+  now: number,
+): Map<number, number> {
+  const spoke = (days: number) => {
+    const found: number[] = []
+    for (let slot = 0; slot < slots; slot++) if (lastActive[slot]! > now - days * DAY) found.push(slot)
+    return found
+  }
+  let recent = spoke(1 / 24)
+  if (recent.length < 200) recent = spoke(1)
+  if (recent.length < 200) recent = spoke(90)
+  recent.sort((a, b) => lastActive[b]! - lastActive[a]! || heard[b]! - heard[a]!)
+  return new Map(recent.slice(0, 500).map((slot, place) => [slot, place]))
+}

@@ -1,0 +1,148 @@
+import { Events, type GatewayDispatchPayload } from 'discord.js'
+import type { Hooks } from '../platform.ts'
+import { createAnswers } from './answer.ts'
+import { createCatchUp } from './catch-up.ts'
+import { registerCommands } from './commands.ts'
+import { createAnswerRest, createClient, remedyFor, signIn, watchSessions } from './connect.ts'
+import { createDelivery } from './delivery.ts'
+import { accountRef } from './ids.ts'
+import { createLapsing } from './lapsing.ts'
+import type { DiscordOptions } from './options.ts'
+import { createPeople } from './people.ts'
+import { createReceiveInteractions } from './receive-interactions.ts'
+import { createReceiveMessages } from './receive-messages.ts'
+import { createRequests } from './requests.ts'
+import { knownDms } from './rows.ts'
+import { createSends } from './send.ts'
+import { createSpaces } from './spaces.ts'
+import { createTake, laneOf } from './take.ts'
+import { createTellOrganiser } from './tell-organiser.ts'
+
+/** Connects, and puts together what works on Discord. */
+export async function openParts(options: DiscordOptions, { accept, cursors, keep }: Hooks) {
+  const { clock, logger, token, commands, explain, commandForm, suggest } = options
+  const client = createClient(options)
+  let stopping = false
+  const trouble = (error: unknown) => {
+    logger.error({ err: error }, 'something that Discord told could not be handled')
+  }
+  const fatal = (message: string) => {
+    if (!stopping) options.onFatal(message)
+  }
+  const requests = createRequests(client, clock, () => fatal(remedyFor(4004)))
+  const people = createPeople(client)
+  const delivery = createDelivery(accept, clock, logger)
+  const lapsing = createLapsing(keep, clock, logger)
+  const rest = createAnswerRest(options)
+  const answers = createAnswers({
+    client,
+    rest,
+    requests,
+    keep,
+    lapsing,
+    clock,
+    acknowledged: (id) => interactions.acknowledged(id),
+  })
+  const messages = createReceiveMessages({
+    client,
+    people,
+    delivery,
+    accept,
+    keep,
+    clock,
+    wasRemovedHere: (id) => sends.wasRemovedHere(id),
+  })
+  const { namesIn, homeOf, wordsOf } = messages
+  const sends = createSends({
+    client,
+    requests,
+    answers,
+    keep,
+    clock,
+    wordsOf,
+    accountOf: accountRef,
+    began: (conversation, last) => catchUp.begin(conversation, last),
+    allowed: (channel, yes) => (yes ? organiser.worked(channel) : organiser.missing(channel)).catch(trouble),
+  })
+  const organiser = createTellOrganiser({
+    client,
+    keep,
+    logger,
+    explain,
+    platform: { openDm: (account) => sends.openDm(account), send: (...given) => sends.send(...given) },
+  })
+  const interactions = createReceiveInteractions({
+    rest,
+    accept,
+    keep,
+    lapsing,
+    clock,
+    logger,
+    commands,
+    explain,
+    commandForm,
+    suggest,
+    homeOf,
+    namesIn,
+  })
+  const catchUp = createCatchUp({
+    client,
+    requests,
+    delivery,
+    cursors,
+    clock,
+    logger,
+    dms: () => knownDms(keep),
+    take: messages.take,
+  })
+  const spaces = createSpaces(client, options, (guild) => {
+    if (options.introducesItself) organiser.introduce(guild).catch(trouble)
+  })
+  const take = createTake({ client, spaces, sends, keep, messages, catchUp, interactions, delivery, clock })
+  const ready = Promise.withResolvers<void>()
+
+  client.on(Events.Raw, (payload: GatewayDispatchPayload) => {
+    // What comes now is read by the next process.
+    if (stopping) return
+    if (payload.t === 'READY') catchUp.forget()
+    const lane = laneOf(payload)
+    if (lane) delivery.inTurn(lane, () => ready.promise.then(() => take(payload))).catch(trouble)
+  })
+  // A new session knows nothing of what happened before it.
+  client.on(Events.ShardReady, () => {
+    const work = ready.promise.then(() => catchUp.all())
+    delivery.inTurn('catch-up', () => work).catch(trouble)
+  })
+  client.on(Events.GuildCreate, (guild) => void delivery.inTurn('guilds', () => spaces.introduce(guild)).catch(trouble))
+  client.on(Events.GuildDelete, ({ id }) => spaces.forget(id))
+
+  try {
+    await signIn(client, token)
+    await watchSessions(client, logger)
+    client.on(Events.ShardDisconnect, ({ code }) => fatal(remedyFor(code)))
+    for (const guild of client.guilds.cache.values()) await spaces.introduce(guild)
+    await registerCommands(client, commands, options.commandsIn)
+    await lapsing.sweep()
+  } catch (error) {
+    stopping = true
+    await client.destroy()
+    throw error
+  }
+  ready.resolve()
+
+  return {
+    client,
+    sends,
+    people,
+    settled: delivery.settled,
+    async stop() {
+      stopping = true
+      delivery.stop()
+      lapsing.stop()
+      await catchUp.stop()
+      rest.clearHashSweeper()
+      rest.clearHandlerSweeper()
+      await client.destroy()
+    },
+  }
+}

@@ -1,0 +1,15 @@
+import { playOn } from './stage.ts'
+
+playOn(['discord'])
+await import('./winnipeg.test.ts')
+await import('./supper.test.ts')
+await import('./vet.test.ts')
+await import('./projector.test.ts')
+await import('./moving.test.ts')
+await import('./popchips.test.ts')
+await import('./nobody-to-ask.test.ts')
+await import('./helpers.test.ts')
+await import('./learning.test.ts')
+await import('./taking-back.test.ts')
+await import('./mirrors.test.ts')
+await import('./after-a-long-night.test.ts')
