@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { loadConfig } from '../../../src/app/load-config.ts'
 import { type Running, startConfigured } from '../../../src/main.ts'
+import type { DiscordPlatform } from '../../../src/platforms/discord/adapter.ts'
 import { createSimulatedClock, type SimulatedClock } from '../../../src/shared/clock.ts'
 import type { DiscordPerson } from '../../servers/discord/person.ts'
 import { type DiscordServer, startDiscordServer } from '../../servers/discord/server.ts'
@@ -44,11 +45,16 @@ describe.skipIf(!postgresUrl())('two processes on one Postgres', { timeout: 60_0
 
   async function settle() {
     for (let second = 0; second < 8; second++) {
-      await discord.gateway.delivered()
+      await taken()
       for (const { loop } of both) await loop.settle()
       await clock.advanceTo(clock.now() + 1000)
     }
+    await taken()
+  }
+  /** All that Discord told has reached a process, and is on the record. */
+  async function taken() {
     await discord.gateway.delivered()
+    for (const { bot } of both) await (bot.platforms.get('discord') as DiscordPlatform).settled()
   }
   const texts = (who: DiscordPerson, where: string) => who.reads(where).map(({ text }) => text)
   async function press(who: DiscordPerson, where: string, label: string) {
