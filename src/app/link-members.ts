@@ -31,8 +31,9 @@ export async function absorb(
     await decide(bot, tx, { for: 'request', requestId: id, event })
   }
   await tx.absorbMember(member.id, other.id)
-  await decideMember(bot, tx, member.id, { type: 'linked', other, at, ...(interaction ? { interaction } : {}) })
   const community = await tx.community(member.communityId)
+  const linked = { type: 'linked', other, at, communityZone: community?.timeZone ?? 'UTC' } as const
+  await decideMember(bot, tx, member.id, { ...linked, ...(interaction ? { interaction } : {}) })
   if (community?.organisers.includes(other.id)) {
     const event = { type: 'member-merged', memberId: other.id, intoId: member.id, at } as const
     await decide(bot, tx, { for: 'community', communityId: community.id, event, memberId: member.id })

@@ -108,7 +108,7 @@ export function changeMember(member: Member, event: MemberEvent, settings: Membe
     case 'wrong-code-typed':
       return change({ wrongCodesAt: [...wrongLately(member, event.at), event.at] }, answer('wrong-code'))
     case 'linked': {
-      const merged = mergeMembers(member, event.other, settings)
+      const merged = mergeMembers(member, event.other, settings, event)
       return { member: { ...merged, version: member.version + 1 }, effects: answer('linked') }
     }
     case 'unlinked': {

@@ -68,8 +68,8 @@ export type MemberEvent =
   /** Acted with this one of several accounts. */
   | (At & { type: 'acted'; account: string })
   | (At & { type: 'wrong-code-typed' })
-  /** `other` is the same person. */
-  | (At & { type: 'linked'; other: Member })
+  /** `other` is the same person; who has no time zone lives by the community's. */
+  | (At & { type: 'linked'; other: Member; communityZone: string })
   /** This account goes its own way. */
   | (At & { type: 'unlinked'; account: string })
   | (At & { type: 'erased' })

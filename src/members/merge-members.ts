@@ -1,3 +1,4 @@
+import { localMinutes, zoneOf } from './availability.ts'
 import type { MemberSettings } from './change-member.ts'
 import type { Member, Volunteer } from './member.ts'
 
@@ -5,12 +6,26 @@ import type { Member, Volunteer } from './member.ts'
  * Two members who turn out to be one person. What either said no to stays no: the stricter consent, the longer pause and the
  * lower limit hold; what they offered adds up. Pure.
  * @param other whose accounts, requests and history go over to `member`
+ * @param now ms since 1970, and the IANA zone of whoever has none: quiet hours of another zone are told in the one that stays
  * @returns the one member, with the id and version of `member`
  */
-export function mergeMembers(member: Member, other: Member, settings: Pick<MemberSettings, 'declineLimit'>): Member {
-  const volunteer = mergeVolunteers(member.volunteer, other.volunteer)
-  const { leftAt: _, volunteer: __, ...own } = member
+export function mergeMembers(
+  member: Member,
+  other: Member,
+  settings: Pick<MemberSettings, 'declineLimit'>,
+  { at: now, communityZone }: { at: number; communityZone: string },
+): Member {
   const timeZone = member.timeZone ?? other.timeZone
+  const inOneZone = ({ volunteer, ...rest }: Member) =>
+    volunteer && {
+      ...volunteer,
+      quietHours: moved(
+        volunteer.quietHours,
+        localMinutes(now, timeZone ?? communityZone) - localMinutes(now, zoneOf(rest, communityZone)),
+      ),
+    }
+  const volunteer = mergeVolunteers(inOneZone(member), inOneZone(other))
+  const { leftAt: _, volunteer: __, ...own } = member
   const noOffersUntil = latest(member.noOffersUntil, other.noOffersUntil)
   const wrongCodesAt = [...(member.wrongCodesAt ?? []), ...(other.wrongCodesAt ?? [])]
   const declined = [...member.declinedOffersAt, ...other.declinedOffersAt].sort((a, b) => a - b)
@@ -55,6 +70,15 @@ type Hours = Volunteer['quietHours']
 const DAY = 1440
 const minutesOf = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
 const lengthOf = ({ from, to }: Hours) => (minutesOf(to) - minutesOf(from) + DAY) % DAY
+
+/** The same hours on a clock that shows `minutes` more. */
+function moved({ from, to }: Hours, minutes: number): Hours {
+  const later = (clock: string) => {
+    const then = (minutesOf(clock) + minutes + DAY) % DAY
+    return `${String(Math.floor(then / 60)).padStart(2, '0')}:${String(then % 60).padStart(2, '0')}`
+  }
+  return { from: later(from), to: later(to) }
+}
 
 /** The shortest hours that hold both: 22:00–08:00 and 23:00–09:00 make 22:00–09:00. Equal ends mean none. */
 function coverBoth(a: Hours, b: Hours): Hours {

@@ -8,7 +8,10 @@ import { DAY, helping, member, now, settings, volunteer } from './a-member.ts'
 
 const there: Member = { ...member, id: 'jon', accounts: ['slack:1'], joinedAt: now + DAY }
 const merged = (here: Partial<Member>, other: Partial<Member>) =>
-  mergeMembers(freeze({ ...member, ...here }), freeze({ ...there, ...other }), settings)
+  mergeMembers(freeze({ ...member, ...here }), freeze({ ...there, ...other }), settings, {
+    at: now,
+    communityZone: 'America/Winnipeg',
+  })
 const both = (here: Partial<Volunteer>, other: Partial<Volunteer>) =>
   merged({ volunteer: { ...volunteer, ...here } }, { volunteer: { ...volunteer, ...other } }).volunteer!
 const quiet = (from: string, to: string) => ({ quietHours: { from, to } })
@@ -62,6 +65,23 @@ describe('two members who are one person', () => {
   ])('rest in all quiet hours of both: %s to %s and %s to %s make %s to %s', (a, b, c, d, from, to) => {
     expect(both(quiet(a, b), quiet(c, d)).quietHours).toEqual({ from, to })
     expect(both(quiet(c, d), quiet(a, b)).quietHours).toEqual({ from, to })
+  })
+
+  it('keep the same hours of the night, told in the one zone that stays', () => {
+    const night = { volunteer: { ...volunteer, ...quiet('22:00', '08:00') } }
+    const noHours = { volunteer: { ...volunteer, ...quiet('00:00', '00:00') } }
+    // 22:00 in Berlin is 15:00 in Winnipeg.
+    const inBerlin = { ...night, timeZone: 'Europe/Berlin' }
+    const inWinnipeg = { ...noHours, timeZone: 'America/Winnipeg' }
+    expect(merged(inWinnipeg, inBerlin).volunteer!.quietHours).toEqual({ from: '15:00', to: '01:00' })
+    expect(merged(noHours, inBerlin)).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      volunteer: { quietHours: { from: '22:00', to: '08:00' } },
+    })
+    expect(merged(night, { timeZone: 'Europe/Berlin' })).toMatchObject({
+      timeZone: 'Europe/Berlin',
+      volunteer: { quietHours: { from: '05:00', to: '15:00' } },
+    })
   })
 })
 
