@@ -47,7 +47,7 @@ const recordFile = ({ config }: Settings) => join(config.data_directory, 'askaro
 
 /** Opens the record that the settings name; with `readOnly`, beside a running bot. */
 export function openRecord(settings: Settings, readOnly = false): Promise<Store> {
-  mkdirSync(settings.config.data_directory, { recursive: true })
+  mkdirSync(settings.config.data_directory, { recursive: true, mode: 0o700 })
   const { databaseUrl, key } = settings.environment
   return openStore({ databaseUrl, key, readOnly, file: recordFile(settings), addEvidence })
 }
