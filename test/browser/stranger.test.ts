@@ -37,6 +37,24 @@ describe.skipIf(!executablePath)('a stranger, in a real browser', { timeout: 120
     await page.close()
   })
 
+  test('comes in by a link, once, where the page is open to the network', async () => {
+    const open = await startWholeBot({ web: { host: '0.0.0.0' } })
+    const context = await browser.newContext({ reducedMotion: 'reduce' })
+    const page = await context.newPage()
+    await page.goto(open.address)
+    await page.getByText('This page needs a link').waitFor()
+    await look(page, 'needs-a-link')
+    await page.goto(open.signInLink!)
+    await look(page, 'door')
+    await page.getByRole('button', { name: 'Come in' }).click()
+    await page.getByLabel('Your name').waitFor()
+    const other = await (await browser.newContext()).newPage()
+    await other.goto(open.signInLink!)
+    await other.getByText('This page needs a link').waitFor()
+    for (const one of [context, other.context()]) await one.close()
+    await open.stop()
+  })
+
   test('without a script fills in a form on a page of its own', async () => {
     const context = await browser.newContext({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
     const page = await context.newPage()

@@ -15,6 +15,8 @@ export async function startWholeBot(settings: Record<string, unknown> = {}) {
   const address = running.web.address!
   return {
     address,
+    /** Lets one browser in, where the page is open to the network. */
+    signInLink: running.web.signInLink,
     /** Plays so many steps of the story, as time would. */
     async steps(count: number) {
       for (let i = 0; i < count; i++) await running.player.step()
