@@ -7,9 +7,10 @@ const shards = 'give the shards of this process and how many there are, such as 
 
 /** The variables that connect Discord. */
 export const discordFields = {
+  // What a token looks like is documented nowhere; an application's id and "Bot …" are what people paste by mistake.
   DISCORD_TOKEN: z
     .string()
-    .regex(/^[\w-]{16,}\.[\w-]{4,}\.[\w-]{20,}$/, token)
+    .regex(/^(?!\d+$)\S+$/, token)
     .optional(),
   /** Base of the REST API; Discord's own when absent. */
   DISCORD_API_URL: address(

@@ -22,7 +22,7 @@ export const slackFields = {
   /** For HTTP mode. */
   SLACK_SIGNING_SECRET: z
     .string()
-    .regex(/^[0-9a-zA-Z]{20,}$/, secret)
+    .regex(/^(?!xox|xapp)\S+$/, secret)
     .optional(),
   SLACK_MODE: oneOf(['socket', 'http']).optional(),
   /** Where Slack's requests are taken in HTTP mode. */
