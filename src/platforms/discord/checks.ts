@@ -19,7 +19,7 @@ export async function checkDiscord(
     date = headers.get('date')
   })
   try {
-    await signIn(client, options.token)
+    await signIn(client, options)
     const servers = client.guilds.cache.map(({ name }) => name)
     return [
       servers.length > 0

@@ -1,6 +1,7 @@
 import {
   Client,
   type ClientOptions,
+  DefaultRestOptions,
   Events,
   GatewayIntentBits,
   Options,
@@ -99,16 +100,19 @@ export const remedyFor = (code: number): string =>
  * Signs in, and resolves once all servers are known.
  * @throws Error that names the remedy
  */
-export async function signIn(client: Client, token: string): Promise<void> {
+export async function signIn(client: Client, options: Pick<ConnectOptions, 'token' | 'apiUrl'>): Promise<void> {
   const ready = new Promise<void>((resolve, reject) => {
     client.once(Events.ClientReady, () => resolve())
     client.once(Events.ShardDisconnect, ({ code }) => reject(new Error(remedyFor(code))))
   })
-  const signedIn = client.login(token).catch((error: unknown) => {
+  const signedIn = client.login(options.token).catch((error: unknown) => {
     const { code } = error as { code?: unknown }
     if (code === 'TokenInvalid') throw new Error(remedyFor(4004))
-    const known = /4014|disallowed intent/i.test(String((error as Error).message))
-    throw known ? new Error(remedyFor(4014)) : error
+    if (/4014|disallowed intent/i.test(String((error as Error).message))) throw new Error(remedyFor(4014))
+    const where = options.apiUrl ?? DefaultRestOptions.api
+    throw new Error(`Discord cannot be reached at ${where}: check the network, and DISCORD_API_URL if you set it.`, {
+      cause: error,
+    })
   })
   ready.catch(() => {})
   await signedIn

@@ -5,6 +5,7 @@ import { createCatchUp } from './catch-up.ts'
 import { registerCommands } from './commands.ts'
 import { createAnswerRest, createClient, remedyFor, signIn, watchSessions } from './connect.ts'
 import { createDelivery } from './delivery.ts'
+import { createFollow } from './follow.ts'
 import { accountRef } from './ids.ts'
 import { createLapsing } from './lapsing.ts'
 import type { DiscordOptions } from './options.ts'
@@ -18,9 +19,11 @@ import { createSpaces } from './spaces.ts'
 import { createTake, laneOf } from './take.ts'
 import { createTellOrganiser } from './tell-organiser.ts'
 
+const REGISTER_AGAIN = 300_000
+
 /** Connects, and puts together what works on Discord. */
-export async function openParts(options: DiscordOptions, { accept, cursors, keep }: Hooks) {
-  const { clock, logger, token, commands, explain, commandForm, suggest } = options
+export async function openParts(options: DiscordOptions, { accept, followed, cursors, keep }: Hooks) {
+  const { clock, logger, commands, explain, commandForm, suggest } = options
   const client = createClient(options)
   let stopping = false
   const trouble = (error: unknown) => {
@@ -48,6 +51,7 @@ export async function openParts(options: DiscordOptions, { accept, cursors, keep
     people,
     delivery,
     accept,
+    requests,
     keep,
     clock,
     wasRemovedHere: (id) => sends.wasRemovedHere(id),
@@ -85,6 +89,7 @@ export async function openParts(options: DiscordOptions, { accept, cursors, keep
     homeOf,
     namesIn,
   })
+  const following = createFollow({ client, requests, delivery, messages, followed, clock })
   const catchUp = createCatchUp({
     client,
     requests,
@@ -94,12 +99,27 @@ export async function openParts(options: DiscordOptions, { accept, cursors, keep
     logger,
     dms: () => knownDms(keep),
     take: messages.take,
+    follow: following.follow,
   })
   const spaces = createSpaces(client, options, (guild) => {
     if (options.introducesItself) organiser.introduce(guild).catch(trouble)
   })
   const take = createTake({ client, spaces, sends, keep, messages, catchUp, interactions, delivery, clock })
   const ready = Promise.withResolvers<void>()
+
+  /** People are served meanwhile: what was registered before still works, and buttons need no command. */
+  let callOff = () => {}
+  async function register(): Promise<void> {
+    try {
+      await registerCommands(client, commands, options.commandsIn)
+    } catch (error) {
+      logger.warn(
+        { err: error },
+        'the slash commands could not be registered with Discord; tried again in five minutes',
+      )
+      if (!stopping) callOff = clock.wakeAt(clock.now() + REGISTER_AGAIN, register)
+    }
+  }
 
   client.on(Events.Raw, (payload: GatewayDispatchPayload) => {
     // What comes now is read by the next process.
@@ -117,11 +137,11 @@ export async function openParts(options: DiscordOptions, { accept, cursors, keep
   client.on(Events.GuildDelete, ({ id }) => spaces.forget(id))
 
   try {
-    await signIn(client, token)
-    await watchSessions(client, logger)
+    await signIn(client, options)
+    await watchSessions(client, logger).catch(trouble)
     client.on(Events.ShardDisconnect, ({ code }) => fatal(remedyFor(code)))
     for (const guild of client.guilds.cache.values()) await spaces.introduce(guild)
-    await registerCommands(client, commands, options.commandsIn)
+    await register()
     await lapsing.sweep()
   } catch (error) {
     stopping = true
@@ -139,6 +159,8 @@ export async function openParts(options: DiscordOptions, { accept, cursors, keep
       stopping = true
       delivery.stop()
       lapsing.stop()
+      following.stop()
+      callOff()
       await catchUp.stop()
       rest.clearHashSweeper()
       rest.clearHandlerSweeper()

@@ -260,6 +260,19 @@ describe('commands', () => {
   const CREATE = 'POST /applications/:application/commands'
   const created = () => opened.discord.rest.received.filter(({ route }) => route === CREATE).length
 
+  test('are tried again when Discord does not take them at the start, and everybody is served meanwhile', async () => {
+    await opened.restart(() => {
+      opened.discord.world.commands.clear()
+      opened.discord.rest.fault('GET /applications/:application/commands', { status: 503 })
+    })
+    ada.says(opened.general, 'need a ladder')
+    await opened.settled()
+    expect(told('message-posted')).toHaveLength(1)
+    expect(opened.discord.world.commands.size).toBe(0)
+    await opened.clock.advanceTo(opened.clock.now() + 5 * 60_000)
+    expect(opened.discord.world.commands.get('global')?.map(({ name }) => name)).toContain('ask')
+  })
+
   test('are registered by difference: nothing when nothing changed, else what did', async () => {
     const first = created()
     expect(first).toBeGreaterThan(5)
