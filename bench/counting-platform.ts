@@ -56,6 +56,7 @@ export function createCountingPlatform(): CountingPlatform {
     },
     readers: async (_channel, accounts) => new Set(accounts),
     person: async (account) => ({ account, name: account.slice(8), admin: false }),
+    pacedWith: (conversation) => conversation,
     linkTo: () => undefined,
     conversationName: async (conversation) => `#${conversation.slice(8)}`,
     dmLink: undefined,

@@ -6,7 +6,7 @@ const LEASE = 30_000
 const ASK_AGAIN = 1000
 const MOST_KNOWN = 10_000
 
-/** Keeps a platform's pace into each conversation. All sends to one conversation belong to the process that holds its lease. */
+/** Keeps a platform's pace into each conversation and those that share its pace. All sends there belong to the process that holds its lease. */
 export interface Pace {
   /** @returns ms to wait before sending there; 0 when it may be sent now, which counts as sent */
   take(platform: Platform, conversation: string): Promise<number>
@@ -36,7 +36,8 @@ export function createPace({
   }
 
   return {
-    async take(platform, conversation) {
+    async take(platform, place) {
+      const conversation = platform.pacedWith(place)
       const now = clock.now()
       if (!(await mine(conversation, now))) return ASK_AGAIN
       const next = (lastSent.get(conversation) ?? 0) + 1000 / platform.limits.sendsASecond

@@ -40,7 +40,15 @@ export async function resolveDestination(
       return at(community?.moderatorsChannel)
     }
     case 'dm':
-      return resolveDm(bot, to, card, open)
+      return resolveDm(bot, to, card, { open, under: request && pingBefore(request, effect) })
+    case 'aside': {
+      const channel = request?.channel ?? ''
+      const platform = bot.platforms.get(platformOf(channel))
+      const member = await bot.store.member(to.memberId)
+      const account = member && platform && accountOn(member, platform.name)
+      if (!account || !platform.limits.privateReply) return gone
+      return { platform, account, card, to: { conversation: channel, onlyFor: account } }
+    }
     case 'privately': {
       const place = request?.thread ?? request?.channel
       const platform = place ? bot.platforms.get(platformOf(place)) : undefined
@@ -60,18 +68,27 @@ export async function resolveDestination(
   }
 }
 
+/** What is said to a helper about a request stands with the ping that it follows. @returns the ping's message */
+function pingBefore({ pings, sent }: Request, { to, slot, about }: Extract<Effect, { type: 'send' }>) {
+  if (to.to !== 'dm' || slot.startsWith('ping:')) return undefined
+  const theirs = pings.filter(({ id, memberId }) => memberId === to.memberId && sent[`ping:${id}`])
+  const ping = theirs.find(({ id }) => id === about) ?? theirs.at(-1)
+  return ping && sent[`ping:${ping.id}`]
+}
+
 export const accountOn = (member: Member, platform: string) =>
   member.accounts.find((account) => platformOf(account) === platform)
 
 /**
  * Where the member prefers to be written to; else where a conversation is open, and of these where they acted last. One is opened
  * within the budget; a closed one leaves the others.
+ * @param under the message that it follows, where that is on the same platform
  */
 async function resolveDm(
   bot: Bot,
   to: Extract<Destination, { to: 'dm' }>,
   card: CardName,
-  open: boolean,
+  { open, under }: { open: boolean; under: string | undefined },
 ): Promise<Resolved> {
   const member = await bot.store.member(to.memberId)
   if (!member || member.leftAt !== undefined) return { type: 'gone' }
@@ -85,11 +102,12 @@ async function resolveDm(
   }
   for (const account of accounts) {
     const platform = bot.platforms.get(platformOf(account))!
+    const replyTo = under && platformOf(under) === platform.name ? { replyTo: under } : {}
     const conversation = known.get(account)?.conversation
-    if (conversation) return { platform, account, card, to: { conversation } }
+    if (conversation) return { platform, account, card, to: { conversation, ...replyTo } }
     if (!open) return { type: 'gone' }
     const opened = await openDm(bot, platform, account)
-    if (opened.ok) return { platform, account, card, to: { conversation: opened.value } }
+    if (opened.ok) return { platform, account, card, to: { conversation: opened.value, ...replyTo } }
     if (opened.failure.type !== 'closed-dms') return opened.failure
   }
   return { type: 'closed-dms' }

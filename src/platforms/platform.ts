@@ -36,6 +36,8 @@ export interface Platform {
   linkTo(ref: string): string | undefined
   /** What people call a channel or thread: "#help". */
   conversationName(conversation: string): Promise<string | undefined>
+  /** The conversation whose pace this one keeps to: a thread its channel, where the platform counts so; else itself. */
+  pacedWith(conversation: string): string
   /** Where people say hi to the bot, so that it may reach them. */
   readonly dmLink: string | undefined
 }
@@ -63,7 +65,10 @@ export interface Keep {
   ): Promise<{ key: string; value: string }[]>
 }
 
-/** `onlyFor`: shown to this account alone, where limits.privateReply says the platform can. */
+/**
+ * `replyTo`: hangs on this message: under it where conversations of that kind have threads on the platform, else as a reply to it.
+ * `onlyFor`: shown to this account alone, where limits.privateReply says the platform can.
+ */
 export type SendTo =
   | { conversation: string; replyTo?: string; onlyFor?: string }
   /** Answers a command, press or form; only its author sees it. */
@@ -78,7 +83,7 @@ export interface Limits {
   text: number
   buttonsARow: number
   formFields: number
-  /** Messages a second into one conversation. */
+  /** Messages a second into one conversation and those that are paced with it. */
   sendsASecond: number
   /**
    * What sending a second time after a lost answer means: "safe" (the platform drops the second), "read-back" (it is looked for first;
@@ -137,6 +142,8 @@ export type PlatformEvent =
       /** The channel, thread or DM it was written in. */
       conversation: string
       where: 'channel' | 'thread' | 'dm'
+      /** It opened a thread of its own, as every post in a forum does. */
+      forum?: true
       /** For a thread: the channel above it, and the message that it hangs on. */
       channel?: string
       root?: string

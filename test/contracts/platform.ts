@@ -22,7 +22,8 @@ export interface PeopleDriver {
   /** A channel that only this account and the bot read. */
   privateChannel(account: string): Promise<string>
   join(name: string): Promise<string>
-  post(account: string, conversation: string, text: string): Promise<string>
+  /** `replyTo`: as people answer to one message there. */
+  post(account: string, conversation: string, text: string, replyTo?: string): Promise<string>
   edit(account: string, message: string, text: string): Promise<void>
   remove(account: string, message: string): Promise<void>
   press(account: string, message: string, action: string, subject: string): Promise<void>
@@ -37,7 +38,7 @@ export interface PeopleDriver {
   /** "Ask around about this" in a message's menu. */
   choose(account: string, message: string): Promise<void>
   closeDms(account: string): Promise<void>
-  /** What this person sees there, in order: the text as shown, and whom the message notifies. */
+  /** What this person sees there, threads in a direct conversation included, in order: the text as shown, and whom the message notifies. */
   seen(account: string, conversation: string): Promise<{ message: string; text: string; notified: string[] }[]>
 }
 
@@ -119,6 +120,23 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
         await send({ conversation: dm }, say('for Ada'), true)
         expect(await texts(ada, dm)).toEqual([shows('for Ada')])
         expect(await texts(mitch, dm)).toEqual([])
+      })
+
+      test('what follows a direct message hangs on it, and is said even when that was taken away', async () => {
+        const dm = must(await platform.openDm(ada))
+        const ping = await send({ conversation: dm }, say('can you help'), true)
+        const other = await send({ conversation: dm }, say('something else'))
+        const note = await send({ conversation: dm, replyTo: ping }, say('it was handled'))
+        const seen = await people.seen(ada, dm)
+        expect(seen.map(({ text }) => text)).toEqual(
+          expect.arrayContaining([shows('can you help'), shows('something else'), shows('it was handled')]),
+        )
+        expect(await texts(mitch, dm)).toEqual([])
+        must(await platform.edit(note, say('it was handled, thank you')))
+        must(await platform.remove(other))
+        must(await platform.remove(ping))
+        await send({ conversation: dm, replyTo: other }, say('said all the same'))
+        expect((await texts(ada, dm)).join()).toContain('said all the same')
       })
 
       test('where the platform has private replies, only their reader sees them', async () => {
@@ -212,6 +230,21 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
           },
           { message: aside, author: ada, text: 'what now', where: 'dm', conversation: dm },
         ])
+      })
+
+      test('which direct message a reply answers', async () => {
+        const dm = must(await platform.openDm(ada))
+        const pings = [
+          await send({ conversation: dm }, say('can you help'), true),
+          await send({ conversation: dm }, say('and with this'), true),
+        ]
+        await send({ conversation: dm, replyTo: pings[0]! }, say('it was handled'))
+        const reply = await people.post(ada, dm, 'try Joel', pings[0])
+        await people.post(ada, dm, 'which one')
+        const [first, second] = told('message-posted')
+        expect(first).toMatchObject({ where: 'dm', conversation: dm, message: reply, replyTo: { message: pings[0] } })
+        expect(second).toMatchObject({ where: 'dm', conversation: dm, text: 'which one' })
+        expect(second).not.toHaveProperty('replyTo')
       })
 
       test('edits and deletions', async () => {
@@ -320,6 +353,13 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
 
     test('a channel is called what people call it', async () => {
       expect(await platform.conversationName(people.channel)).toBe('#general')
+    })
+
+    test('a channel keeps its own pace, and a thread the pace of its channel or its own', async () => {
+      const root = await people.post(mitch, people.channel, 'need a ladder')
+      const thread = must(await platform.openThread('t1', root, 'Ladder'))
+      expect(platform.pacedWith(people.channel)).toBe(people.channel)
+      expect([people.channel, thread]).toContain(platform.pacedWith(thread))
     })
 
     test('references name their platform', async () => {

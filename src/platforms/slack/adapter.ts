@@ -1,5 +1,5 @@
 import type { Platform } from '../platform.ts'
-import { spaceRef } from './ids.ts'
+import { channelOf, spaceRef } from './ids.ts'
 import { limits } from './limits.ts'
 import { linkTo } from './link-to.ts'
 import { openParts, type Running } from './open-parts.ts'
@@ -65,6 +65,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     readers: (...given) => parts().people.readers(...given),
     person: (account) => parts().people.person(account),
     conversationName: (conversation) => parts().people.conversationName(conversation),
+    pacedWith: channelOf,
     // The bot may write to everybody in the workspace; nobody has to say hi first.
     dmLink: undefined,
     linkTo: (ref) => running && linkTo(ref, running.installations),

@@ -3,7 +3,7 @@ import type { Card } from '../../cards/card.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Outcome } from '../platform.ts'
 import { done, failed } from './failures.ts'
-import { type Interaction, messageRef } from './ids.ts'
+import { type Interaction, isDm, messageRef } from './ids.ts'
 import type { Installations } from './installations.ts'
 import { limits } from './limits.ts'
 import { type Rendering, renderCard } from './render-card.ts'
@@ -56,7 +56,9 @@ export function createAnswers({ installations, rendering, clock, timeout, showHo
       const rendered = renderCard(card, rendering(team))
       if (responseUrl) {
         const where = thread ? { thread_ts: thread } : {}
-        const body = { ...rendered, ...where, response_type: 'ephemeral', replace_original: false }
+        // Slack shows nothing fleeting in a thread that nobody wrote in yet; a DM is read by one person anyway.
+        const response_type = thread && channel && isDm(channel) ? 'in_channel' : 'ephemeral'
+        const body = { ...rendered, ...where, response_type, replace_original: false }
         const posted = await post(responseUrl, body)
         return posted.ok ? done(ref) : posted
       }

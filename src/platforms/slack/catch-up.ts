@@ -2,7 +2,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Outcome, PlatformEvent } from '../platform.ts'
 import { must } from './failures.ts'
-import { conversationRef, parseConversation, tsAt } from './ids.ts'
+import { conversationRef, isDm, type Place, parseConversation, tsAt } from './ids.ts'
 import type { Installation, Installations } from './installations.ts'
 import type { Marks } from './marks.ts'
 import type { Names } from './read-text.ts'
@@ -51,13 +51,34 @@ export function createCatchUp({ installations, remembered, marks, names, clock, 
   }
 
   async function read(installation: Installation, conversation: string): Promise<void> {
-    const { team } = installation
     const mark = await marks.get(conversation)
     const now = clock.now()
     // Where nothing was taken before, what people said to each other until now is none of ours.
     if (mark === undefined) return marks.read(conversation, tsAt(now), async () => {})
-    const { channel, thread } = parseConversation(conversation)!
-    const oldest = Number(mark) * 1000 < now - longestGap ? tsAt(now - longestGap) : mark
+    const place = parseConversation(conversation)!
+    const { channel } = place
+    const earliest = tsAt(now - longestGap)
+    const oldest = Number(mark) < Number(earliest) ? earliest : mark
+    const posts = await postsSince(place, isDm(channel) ? earliest : oldest)
+    // The history of a DM holds no replies: those are in threads under messages that may be older.
+    const roots = isDm(channel) ? posts.filter(({ latest_reply }) => Number(latest_reply ?? 0) > Number(oldest)) : []
+    for (const { ts } of roots) {
+      const replies = await postsSince({ ...place, thread: ts! }, oldest)
+      posts.push(...replies.filter((reply) => reply.ts !== ts))
+    }
+    posts.sort((a, b) => Number(a.ts) - Number(b.ts))
+    for (const post of posts) {
+      if (stopped) throw new Error('Askaround stops')
+      if (!post.ts || Number(post.ts) <= Number(oldest)) continue
+      const event = await readPost(post, channel, installation, names(installation.team))
+      await marks.read(conversation, post.ts, async () => {
+        if (event) await accept(event)
+      })
+    }
+  }
+
+  /** What was said there since then; nothing where the bot was taken out of the channel, or the thread is gone. */
+  async function postsSince({ team, channel, thread }: Place, oldest: string): Promise<SlackPost[]> {
     const posts: SlackPost[] = []
     let cursor: string | undefined
     do {
@@ -67,21 +88,12 @@ export function createCatchUp({ installations, remembered, marks, names, clock, 
           thread ? client.conversations.replies({ ...stretch, ts: thread }) : client.conversations.history(stretch),
         ),
       )
-      // The bot was taken out of the channel, or the thread is gone.
-      if (!asked.ok && (asked.failure.type === 'gone' || asked.failure.type === 'forbidden')) return
+      if (!asked.ok && (asked.failure.type === 'gone' || asked.failure.type === 'forbidden')) return []
       const page = must(asked)
       posts.push(...((page.messages ?? []) as SlackPost[]))
       cursor = page.response_metadata?.next_cursor
     } while (cursor)
-    posts.sort((a, b) => Number(a.ts) - Number(b.ts))
-    for (const post of posts) {
-      if (stopped) throw new Error('Askaround stops')
-      if (!post.ts || Number(post.ts) <= Number(oldest)) continue
-      const event = await readPost(post, channel, installation, names(team))
-      await marks.read(conversation, post.ts, async () => {
-        if (event) await accept(event)
-      })
-    }
+    return posts
   }
 
   async function channelsOf({ team }: Installation): Promise<string[]> {

@@ -74,6 +74,12 @@ export function parseInteraction(ref: string): Interaction | undefined {
   return JSON.parse(Buffer.from(ref.slice(8), 'base64url').toString()) as Interaction
 }
 
+/** The channel or DM that a thread is in; Slack counts what is said there, its threads with it. */
+export function channelOf(conversation: string): string {
+  const place = parseConversation(conversation)
+  return place ? conversationRef({ team: place.team, channel: place.channel }) : conversation
+}
+
 export const isDm = (channel: string) => channel.startsWith('D')
 
 /** When a message was written, ms since 1970. */

@@ -3,6 +3,7 @@ import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Keep, Outcome } from '../platform.ts'
 import { createAttempt, errorName, failed, isLost } from './failures.ts'
+import { PatientClient } from './patient-client.ts'
 import { forgetTeam } from './remember.ts'
 
 /** A workspace that Askaround is installed in. */
@@ -41,7 +42,7 @@ interface Parts {
 export async function openInstallations({ tokens, clientOptions, keep, clock, logger }: Parts): Promise<Installations> {
   const installed = new Map<string, Installation>()
   for (const token of tokens) {
-    const found = await identify(new webApi.WebClient(token, clientOptions), logger)
+    const found = await identify(new PatientClient(token, clientOptions, clock), logger)
     if (found) installed.set(found.team, found)
   }
   if (installed.size === 0)

@@ -1,4 +1,4 @@
-import type { Interaction } from './ids.ts'
+import { type Interaction, isDm } from './ids.ts'
 import type { Written } from './read-text.ts'
 
 /** What Slack is answered with: nothing, a private line, or what is wrong with a form. */
@@ -44,12 +44,15 @@ export interface CommandBody {
 export function placeOf(body: InteractionBody): Interaction | undefined {
   const team = body.team?.id ?? body.user?.team_id
   if (!team || !body.user) return undefined
-  const thread = body.container?.thread_ts ?? body.message?.thread_ts
+  const { container, channel, message } = body
+  const thread = container?.thread_ts ?? message?.thread_ts
+  // What is pressed in a DM is answered under it; only what is not there for good has no room for that.
+  const under = channel && isDm(channel.id) && !container?.is_ephemeral ? message?.ts : undefined
   return {
     team,
     user: body.user.id,
     ...(body.channel ? { channel: body.channel.id } : {}),
-    ...(thread && thread !== body.message?.ts ? { thread } : {}),
+    ...(thread && thread !== message?.ts ? { thread } : under ? { thread: under } : {}),
     ...(body.response_url ? { responseUrl: body.response_url } : {}),
     ...(body.container?.type === 'view' ? { home: true } : {}),
   }

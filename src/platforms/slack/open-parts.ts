@@ -82,7 +82,12 @@ export async function openParts(options: SlackOptions, { keep, accept, cursors }
     taking.add(taken)
     return taken.finally(() => taking.delete(taken))
   }
-  const sends = createSends({ installations, remembered, answers, names, rendering, clock })
+  /** A DM or thread begins: what comes after `ts` is not to be missed, even where nothing of it comes by itself. */
+  async function remember(conversation: string, ts: string): Promise<string> {
+    if (!remembered.has(conversation)) await marks.read(conversation, ts, async () => {})
+    return remembered.add(conversation, clock.now())
+  }
+  const sends = createSends({ installations, remember, answers, names, rendering, clock })
   return {
     installations,
     people,

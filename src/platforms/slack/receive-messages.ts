@@ -11,6 +11,8 @@ export interface SlackPost extends Written {
   subtype?: string
   thread_ts?: string
   parent_user_id?: string
+  /** Of a message with replies, in a conversation's history. */
+  latest_reply?: string
   edited?: { ts?: string }
 }
 

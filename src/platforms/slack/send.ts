@@ -9,6 +9,7 @@ import {
   conversationRef,
   isDm,
   messageRef,
+  type Place,
   parseAccount,
   parseConversation,
   parseInteraction,
@@ -20,14 +21,14 @@ import {
 import type { Installations } from './installations.ts'
 import { type Names, readText } from './read-text.ts'
 import type { SlackPost } from './receive-messages.ts'
-import type { Remembered } from './remember.ts'
 import { type Rendering, renderCard } from './render-card.ts'
 
 type Sends = Pick<Platform, 'send' | 'edit' | 'remove' | 'openThread' | 'openDm' | 'findSent' | 'fetchMessage'>
 
 interface Parts {
   installations: Installations
-  remembered: Remembered
+  /** What is said there after `ts` is read again after a gap. @returns the conversation */
+  remember(conversation: string, ts: string): Promise<string>
   answers: Answers
   names(team: string): Names
   rendering(team: string): Rendering
@@ -37,11 +38,13 @@ interface Parts {
 /** Marks a message as what came of an effect, so that it can be found again. Slack has no other way to tell a repetition. */
 const marker = 'askaround_effect'
 
+/** As far as this machine's clock and Slack's may be apart. */
+const CLOCKS_APART = 60_000
 const DAY = 24 * 3_600_000
 const pageSize = 200
 
 /** What the bot does in Slack. */
-export function createSends({ installations, remembered, answers, names, rendering, clock }: Parts): Sends {
+export function createSends({ installations, remember, answers, names, rendering, clock }: Parts): Sends {
   const call = installations.call
 
   /** A message as it stands; "gone" when it is deleted or only its thread is left. */
@@ -64,7 +67,7 @@ export function createSends({ installations, remembered, answers, names, renderi
       const place = parseConversation(to.conversation)
       if (!place) return failed('gone')
       const { team, channel } = place
-      const thread = place.thread ?? (to.replyTo ? threadOf(to.replyTo) : undefined)
+      const thread = place.thread ?? threadOf(to.replyTo, place)
       const message = { channel, ...renderCard(card, rendering(team)), ...(thread ? { thread_ts: thread } : {}) }
       const { onlyFor } = to
       if (onlyFor) {
@@ -79,7 +82,10 @@ export function createSends({ installations, remembered, answers, names, renderi
         unfurl_media: false,
       }
       const sent = await call(team, (client) => client.chat.postMessage(marked))
-      return sent.ok ? done(messageRef({ team, channel, ts: sent.value.ts!, ...(thread ? { thread } : {}) })) : sent
+      if (sent.ok) return done(messageRef({ team, channel, ts: sent.value.ts!, ...(thread ? { thread } : {}) }))
+      // What it was to hang on was taken away: it is said all the same.
+      const alone = to.replyTo && sent.failure.type === 'gone'
+      return alone ? this.send(effectId, { conversation: to.conversation }, card, { notify: true }) : sent
     },
 
     async edit(message, card) {
@@ -106,7 +112,7 @@ export function createSends({ installations, remembered, answers, names, renderi
       const found = await read(it)
       if (!found.ok) return found
       const { team, channel, ts } = it
-      return done(await remembered.add(conversationRef({ team, channel, thread: ts }), clock.now()))
+      return done(await remember(conversationRef({ team, channel, thread: ts }), ts))
     },
 
     async openDm(account) {
@@ -115,7 +121,8 @@ export function createSends({ installations, remembered, answers, names, renderi
       const { team, user } = parsed
       const opened = await call(team, (client) => client.conversations.open({ users: user }))
       if (!opened.ok) return opened
-      return done(await remembered.add(conversationRef({ team, channel: opened.value.channel!.id! }), clock.now()))
+      const dm = conversationRef({ team, channel: opened.value.channel!.id! })
+      return done(await remember(dm, tsAt(clock.now() - CLOCKS_APART)))
     },
 
     async findSent(effectId, to) {
@@ -124,7 +131,7 @@ export function createSends({ installations, remembered, answers, names, renderi
       const place = parseConversation(to.conversation)
       if (!place) return 'none'
       const { team, channel } = place
-      const thread = place.thread ?? (to.replyTo ? threadOf(to.replyTo) : undefined)
+      const thread = place.thread ?? threadOf(to.replyTo, place)
       let cursor: string | undefined
       do {
         const asked = await call(team, (client) => {
@@ -167,10 +174,10 @@ interface Marked extends SlackPost {
   metadata?: { event_type?: string; event_payload?: { id?: string } }
 }
 
-/** A reply goes into the thread of the message that it answers. */
-function threadOf(message: string): string | undefined {
-  const it = parseMessage(message)
-  return it?.thread ?? it?.ts
+/** A reply goes into the thread of the message that it answers, where that is in the same channel. */
+function threadOf(message: string | undefined, { team, channel }: Place): string | undefined {
+  const it = message ? parseMessage(message) : undefined
+  return it?.team === team && it.channel === channel ? (it.thread ?? it.ts) : undefined
 }
 
 const none = (outcome: Outcome<unknown>): Outcome<void> => (outcome.ok ? done(undefined) : outcome)

@@ -41,8 +41,9 @@ platformContract('discord', async (): Promise<OpenedPlatform> => {
         return then(channelRef(discord.guild, discord.channel('private', { overwrites })))
       },
       join: (name) => then(accountRef(discord.joins(name).id)),
-      async post(account, conversation, text) {
-        const id = somebody(account).says(placeOf(conversation), text)
+      async post(account, conversation, text, replyTo) {
+        const answered = replyTo ? { replyTo: parseMessage(replyTo)!.id } : {}
+        const id = somebody(account).says(placeOf(conversation), text, answered)
         return then(messageRef(parseConversation(conversation)!.guild, placeOf(conversation), id))
       },
       edit(account, message, text) {

@@ -50,8 +50,8 @@ async function open(mode: 'socket' | 'http'): Promise<OpenedPlatform> {
         people.set(account, joined)
         return account
       },
-      async post(account, conversation, text) {
-        const { channel, thread } = at(conversation)
+      async post(account, conversation, text, replyTo) {
+        const { channel, thread = replyTo && of(replyTo).ts } = at(conversation)
         const ts = await by(account).says(channel, text, thread ? { thread } : {})
         return messageRef({ team, channel, ts, ...(thread ? { thread } : {}) })
       },
@@ -73,12 +73,13 @@ async function open(mode: 'socket' | 'http'): Promise<OpenedPlatform> {
       closeDms: async (account) => by(account).closesDms(),
       async seen(account, conversation) {
         const { channel, thread } = at(conversation)
-        return by(account)
-          .reads(channel, thread)
-          .map(({ ts, text, notified }) => ({
-            ...{ message: messageRef({ team, channel, ts }), text },
-            notified: notified.map((user) => accountRef(team, user)),
-          }))
+        const { kind, messages } = workspace.channels.get(channel)!
+        const roots = kind === 'im' ? new Set(messages.flatMap(({ thread_ts }) => thread_ts ?? [])) : []
+        const replies = [...roots].flatMap((root) => by(account).reads(channel, root).slice(1))
+        return [...by(account).reads(channel, thread), ...replies].map(({ ts, text, notified }) => ({
+          ...{ message: messageRef({ team, channel, ts }), text },
+          notified: notified.map((user) => accountRef(team, user)),
+        }))
       },
     },
   }

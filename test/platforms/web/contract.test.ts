@@ -20,7 +20,8 @@ platformContract('web', async (): Promise<OpenedPlatform> => {
         return platform.createChannel({ name: 'private', members: [person!.name] })
       },
       join: (name) => client.signIn(name),
-      post: (account, conversation, text) => client.postMessage(account, conversation, text),
+      post: (account, conversation, text, replyTo) =>
+        client.postMessage(account, conversation, text, replyTo ? { replyTo } : {}),
       edit: (account, message, text) => client.editMessage(account, message, text),
       remove: (account, message) => client.deleteMessage(account, message),
       press: async (account, message, action, subject) => {

@@ -130,7 +130,7 @@ export const response = z.union([
   z.strictObject({
     text: words,
     blocks: blocks.optional(),
-    response_type: z.literal('ephemeral').optional(),
+    response_type: z.enum(['ephemeral', 'in_channel']).optional(),
     replace_original: z.boolean().optional(),
     thread_ts: ts.optional(),
   }),

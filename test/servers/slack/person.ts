@@ -229,8 +229,10 @@ export function createPerson(server: SlackServer, workspace: Workspace, user: Us
       const reads =
         channel.kind === 'public' ? !user.guest || channel.members.has(user.id) : channel.members.has(user.id)
       if (!reads) return []
+      // An ephemeral is shown in a thread only where somebody wrote already.
+      const active = new Set(channel.messages.flatMap(({ thread_ts, onlyFor }) => (onlyFor ? [] : thread_ts)))
       return channel.messages
-        .filter(({ onlyFor }) => !onlyFor || onlyFor === user.id)
+        .filter(({ onlyFor, thread_ts }) => !onlyFor || (onlyFor === user.id && (!thread_ts || active.has(thread_ts))))
         .filter(({ ts, thread_ts }) => (thread ? ts === thread || thread_ts === thread : thread_ts === undefined))
         .map((said) => ({ ts: said.ts, ...show(workspace, said) }))
     },

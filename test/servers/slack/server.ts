@@ -15,6 +15,8 @@ const appToken = 'xapp-1-A0ASK-1-secret'
 
 export interface Call {
   method: string
+  /** ms since 1970, by the clock given. */
+  at: number
   team?: string
   given: Record<string, unknown>
 }
@@ -107,7 +109,7 @@ export async function startSlackServer({ clock }: { clock: Clock }) {
     if (!given) return { error: 'invalid_arguments' }
     const bearer = request.headers.authorization?.replace('Bearer ', '') ?? token
     const found = [...workspaces.values()].find(({ workspace }) => workspace.token === bearer)
-    calls.push({ method, given: given as Record<string, unknown>, ...(found ? { team: found.workspace.id } : {}) })
+    calls.push({ method, at: clock.now(), given: given as Record<string, unknown>, ...(found ? { team: found.workspace.id } : {}) })
     if (method === 'apps.connections.open')
       return bearer === appToken ? { url: `ws://${address}/link/?ticket=${calls.length}` } : { error: 'invalid_auth' }
     return found ? found.api(method as Method, given) : { error: 'invalid_auth' }
@@ -120,16 +122,20 @@ export async function startSlackServer({ clock }: { clock: Clock }) {
     const given = check('response_url', response, JSON.parse(body))
     if (!given) return { error: 'invalid_arguments' }
     const { workspace } = [...workspaces.values()].find(({ workspace }) => workspace.channels.has(url.channel))!
-    calls.push({ method: 'response_url', team: workspace.id, given })
+    calls.push({ method: 'response_url', at: clock.now(), team: workspace.id, given })
     const channel = workspace.channels.get(url.channel)!
     const original = channel.messages.find(({ ts }) => ts === url.original)
     if ('delete_original' in given) {
       if (original) channel.messages.splice(channel.messages.indexOf(original), 1)
     } else if (given.replace_original && original) Object.assign(original, { text: given.text, blocks: given.blocks })
     else {
-      const { text, blocks, thread_ts } = given
-      const ts = workspace.nextTs()
-      channel.messages.push({ ts, user: workspace.botUser, text, blocks, thread_ts, onlyFor: url.user })
+      const { text, blocks, thread_ts, response_type = 'ephemeral' } = given
+      const said = { ts: workspace.nextTs(), user: workspace.botUser, text, blocks, thread_ts, answers: url.user }
+      if (response_type === 'ephemeral') channel.messages.push({ ...said, onlyFor: url.user })
+      else {
+        channel.messages.push(said)
+        events.ofBot(workspace).posted(channel, said)
+      }
     }
     return {}
   }

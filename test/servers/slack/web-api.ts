@@ -30,14 +30,17 @@ export function createWebApi(workspace: Workspace, tickets: Tickets, clock: Cloc
   const find = (channel: Channel, ts: string) =>
     channel.messages.find((message) => message.ts === ts && !message.tombstone && !message.onlyFor)
   const shown = (channel: Channel, message: Message, withMetadata = false) => {
-    const { onlyFor: _, tombstone, metadata, ...rest } = message
+    const { onlyFor: _, answers: __, tombstone, metadata, ...rest } = message
     const replies = channel.messages.filter(({ thread_ts, onlyFor }) => thread_ts === message.ts && !onlyFor)
     return {
       type: 'message',
       ...rest,
       ...(message.user === botUser ? { bot_id: workspace.botId, app_id: workspace.appId } : {}),
       ...(tombstone ? { subtype: 'tombstone', user: 'USLACKBOT', text: 'This message was deleted.' } : {}),
-      ...(replies.length > 0 ? { thread_ts: message.ts, reply_count: replies.length } : {}),
+      ...(replies.length > 0
+        ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: replies.at(-1)!.ts }
+        : {}),
+      ...(message.thread_ts ? { parent_user_id: find(channel, message.thread_ts)?.user } : {}),
       ...(metadata && withMetadata ? { metadata } : {}),
     }
   }

@@ -29,6 +29,8 @@ export interface Message {
   edited?: { user: string; ts: string }
   /** An ephemeral's only reader. */
   onlyFor?: string
+  /** Whose interaction it was posted for, by its response_url. */
+  answers?: string
   /** Deleted, and kept because a thread hangs on it. */
   tombstone?: boolean
 }

@@ -102,14 +102,18 @@ export async function openSlackChat(options: {
     mayRead: (account, ref) => reads(account, (parseConversation(ref) ?? parseMessage(ref))?.channel ?? ''),
     async read(account, conversation) {
       const { channel, thread } = at(conversation)
-      const stored = new Map(workspace.channels.get(channel)!.messages.map((one) => [one.ts, one]))
-      return by(account)
-        .reads(channel, thread)
+      const { kind, messages } = workspace.channels.get(channel)!
+      const stored = new Map(messages.map((one) => [one.ts, one]))
+      // Who opens their conversation with the bot opens the threads in it as well.
+      const roots = kind === 'im' ? new Set(messages.flatMap(({ thread_ts }) => thread_ts ?? [])) : []
+      const lines = [...roots].flatMap((root) => by(account).reads(channel, root).slice(1))
+      return [...by(account).reads(channel, thread), ...lines]
+        .sort((a, b) => Number(a.ts) - Number(b.ts))
         .filter(({ ts }) => ts !== thread && !stored.get(ts)?.tombstone)
         .map(({ ts, text }): Line => {
-          const { user, onlyFor } = stored.get(ts)!
+          const { user, onlyFor, answers, thread_ts } = stored.get(ts)!
           const byBot = user === workspace.botUser
-          const message = messageRef({ team, channel, ts, ...(thread ? { thread } : {}) })
+          const message = messageRef({ team, channel, ts, ...(thread_ts ? { thread: thread_ts } : {}) })
           const known = onlyFor ? messageRef({ team, channel, ts, onlyFor }) : message
           const card = byBot ? (heard.cardOf(known) ?? heard.cardLike(account, text)) : undefined
           return {
@@ -119,7 +123,7 @@ export async function openSlackChat(options: {
             author: byBot ? 'Askaround' : (workspace.users.get(user)?.name ?? user),
             text,
             byBot,
-            onlyForYou: onlyFor !== undefined,
+            onlyForYou: onlyFor !== undefined || answers !== undefined,
             ...(card ? { card } : {}),
           }
         })
