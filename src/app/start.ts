@@ -13,6 +13,7 @@ import { forgetEveryDay, holdWhatIsOverdue } from './catch-up.ts'
 import { createCommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
 import { decide } from './decide.ts'
+import { followedMessages } from './followed-messages.ts'
 import { keepLeavingSigns, type LifeSign } from './life-sign.ts'
 import type { Models } from './load-models.ts'
 import { type Loop, startLoop } from './loop.ts'
@@ -110,6 +111,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   }
   const hooksOf = (platform: Platform): Hooks => ({
     accept: (event) => acceptEvent(bot, event),
+    followed: () => followedMessages(bot, platform.name),
     cursors: {
       get: (conversation) => store.cursor(conversation),
       set: (conversation, mark) => store.saveCursor(conversation, mark),

@@ -47,6 +47,8 @@ export interface Hooks {
   accept(event: PlatformEvent): Promise<void>
   /** High-water marks for catching up, by conversation: the last message taken. */
   cursors: {
+  /** People's messages on this platform that offers and open requests hang on: after a gap, what became of them is told. */
+  followed(): Promise<string[]>
     get(conversation: string): Promise<string | undefined>
     set(conversation: string, mark: string): Promise<void>
   }

@@ -28,11 +28,11 @@ export function eraseHelper(before: Request, memberId: string): Change {
       const { text: _, thanks: __, ...bare } = suggestion
       return suggestion.memberId === memberId ? { ...bare, memberId: 'erased' } : bare
     }),
-    drafts: before.drafts.map(({ text, ...draft }) =>
-      draft.memberId === memberId
-        ? { ...draft, memberId: 'erased' }
-        : { ...draft, ...(text === undefined ? {} : { text }) },
-    ),
+    drafts: before.drafts.map((draft) => {
+      if (draft.memberId !== memberId) return draft
+      const { text: _, message: __, ...bare } = draft
+      return { ...bare, memberId: 'erased' }
+    }),
     referrals: before.referrals.map((referral) => {
       if (!told.includes(referral)) return referral
       const { text: _, ...bare } = referral

@@ -12,6 +12,7 @@ export const onDmReplied: Rule<'dm-replied'> = (request, event, settings) => {
     memberId: event.byId,
     text: event.text,
     at: event.at,
+    message: event.message,
   }
   return {
     request: { ...request, drafts: [...request.drafts, draft] },

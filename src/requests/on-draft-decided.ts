@@ -19,7 +19,7 @@ export const onDraftDecided: Rule<'draft-decided'> = (request, event) => {
 /** Forgets a draft's words and takes the question back. */
 export function dropDraft(request: Request, id: string): Change {
   const draft = request.drafts.find((each) => each.id === id)!
-  const { text: _, ...bare } = draft
+  const { text: _, message: __, ...bare } = draft
   return {
     request: { ...request, drafts: request.drafts.map((each) => (each === draft ? bare : each)) },
     effects: [

@@ -1,10 +1,13 @@
-import type { Rule } from './change.ts'
+import type { Change, Rule } from './change.ts'
 import { cardsOfSuggestion, cardsOfUpdate, editCards } from './messages.ts'
+import type { Draft, Request } from './request.ts'
 
 /** People's words are shown as they stand now. What was erased, or whose time is over, does not come back. */
 export const onThreadMessageEdited: Rule<'thread-message-edited'> = (request, event) => {
   const stands = ({ message, text }: { message?: string; text?: string }) =>
     message === event.message && text !== undefined
+  const draft = request.drafts.find(stands)
+  if (draft) return editDraft(request, draft, event.text)
   const suggestion = request.suggestions.find(stands)
   const update = request.updates.find(stands)
   if (!suggestion && !update) return undefined
@@ -17,3 +20,17 @@ export const onThreadMessageEdited: Rule<'thread-message-edited'> = (request, ev
       : editCards(cardsOfUpdate(request, update!), update!.id),
   }
 }
+
+/** A reply by DM that is not shared yet: what is asked about is what it says now. */
+const editDraft = (request: Request, draft: Draft, text: string): Change => ({
+  request: { ...request, drafts: request.drafts.map((each) => (each === draft ? { ...draft, text } : each)) },
+  effects: [
+    {
+      type: 'edit',
+      slot: `draft:${draft.id}`,
+      to: { to: 'dm', memberId: draft.memberId },
+      card: 'share-question',
+      about: draft.id,
+    },
+  ],
+})

@@ -162,6 +162,8 @@ export interface Draft {
   at: number
 }
 
+  /** Its message in the direct conversation: changed or deleted there, it is so here. */
+  message?: string
 export interface Copy {
   channel: string
   message?: string

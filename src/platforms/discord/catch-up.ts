@@ -4,6 +4,7 @@ import type { Logger } from '../../shared/logger.ts'
 import type { Failure, Hooks } from '../platform.ts'
 import type { Delivery } from './delivery.ts'
 import { channelRef, dmRef, firstIdAt, idBefore, isNewer, parseConversation, threadRef, timeOf } from './ids.ts'
+import { remember } from './remember.ts'
 import type { Requests } from './requests.ts'
 
 const PAGE = 100
@@ -27,18 +28,22 @@ interface Parts {
   dms(): Promise<string[]>
   /** Tells the bot of a message; rejects when it was not taken. */
   take(message: APIMessage, conversation: string): Promise<void>
+  /** Looks what became since then of messages that the bot knows. */
+  follow(since: number): Promise<void>
 }
 
 /**
  * Marks how far each conversation was taken, and reads what came after the mark: after a session that could not be resumed, and
  * when something was not taken. Until a conversation was read up to now, new messages in it wait for their turn.
  */
-export function createCatchUp({ client, requests, delivery, cursors, clock, logger, dms, take }: Parts) {
+export function createCatchUp({ client, requests, delivery, cursors, clock, logger, dms, take, follow }: Parts) {
   /** The last message taken, by conversation; what is in `unsaved` is newer than the record. */
   const marks = new Map<string, string>()
   const unsaved = new Set<string>()
   /** Conversations of which nothing is missing. */
   const upToNow = new Set<string>()
+  /** Messages that were taken lately: Discord may tell twice, and the later one of two first. */
+  const taken = new Set<string>()
   const waits = new Map<string, number>()
   const retries = new Map<string, () => void>()
   let callOffSaving: (() => void) | undefined
@@ -53,7 +58,7 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
 
   function mark(conversation: string, id: string) {
     for (const each of [conversation, everywhere]) {
-      if (each === everywhere && !isNewer(id, marks.get(everywhere) ?? '0')) continue
+      if (!isNewer(id, marks.get(each) ?? '0')) continue
       marks.set(each, id)
       unsaved.add(each)
     }
@@ -78,14 +83,14 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
       mark(conversation, idBefore(message.id))
       upToNow.add(conversation)
     }
-    const last = marks.get(conversation)
-    if (last && !isNewer(message.id, last)) return
+    if (taken.has(message.id)) return
     if (await tryToTake(conversation, message)) mark(conversation, message.id)
   }
 
   async function tryToTake(conversation: string, message: APIMessage): Promise<boolean> {
     try {
       await take(message, conversation)
+      remember(taken, message.id)
       waits.delete(conversation)
       return true
     } catch (error) {
@@ -188,6 +193,7 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
         else upToNow.add(conversation)
       }
       mark(everywhere, now)
+      if (since !== undefined) await follow(timeOf(since))
     },
 
     async stop(): Promise<void> {

@@ -89,7 +89,7 @@ export async function openParts(options: DiscordOptions, { accept, followed, cur
     homeOf,
     namesIn,
   })
-  const following = createFollow({ client, requests, delivery, messages, followed, clock })
+  const following = createFollow({ client, requests, delivery, messages, followed, clock, logger })
   const catchUp = createCatchUp({
     client,
     requests,

@@ -1,10 +1,12 @@
 import {
   type APIMessage,
+  ChannelType,
   type Client,
   type GatewayMessageDeleteBulkDispatchData,
   type GatewayMessageDeleteDispatchData,
   type GatewayMessageUpdateDispatchData,
   MessageType,
+  Routes,
 } from 'discord.js'
 import type { Clock } from '../../shared/clock.ts'
 import type { Keep, PlatformEvent } from '../platform.ts'
@@ -22,6 +24,8 @@ import {
 } from './ids.ts'
 import { isPost, type People } from './people.ts'
 import { type Names, readText } from './read-text.ts'
+import { remember } from './remember.ts'
+import type { Requests } from './requests.ts'
 import { keys } from './rows.ts'
 
 type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
@@ -31,13 +35,18 @@ interface Parts {
   people: People
   delivery: Delivery
   accept(event: PlatformEvent): Promise<void>
+  requests: Requests
   keep: Keep
   clock: Clock
   wasRemovedHere(id: string): boolean
 }
 
 /** What people write, as Discord tells it, turned into events. */
-export function createReceiveMessages({ client, people, delivery, accept, keep, clock, wasRemovedHere }: Parts) {
+export function createReceiveMessages(parts: Parts) {
+  const { client, people, delivery, accept, requests, keep, clock, wasRemovedHere } = parts
+  /** Messages of which it was told lately that they were edited or deleted; only their ids. */
+  const changed = new Set<string>()
+
   const namesIn = (message: Pick<APIMessage, 'mentions'>, guild: string | undefined): Names => ({
     user: (id) => {
       const member = guild ? client.guilds.cache.get(guild)?.members.cache.get(id) : undefined
@@ -60,8 +69,11 @@ export function createReceiveMessages({ client, people, delivery, accept, keep, 
   }
 
   /** Rejects when the bot did not take it. Nothing is told of what bots and Discord itself say. */
-  async function take(message: APIMessage, conversation: string): Promise<void> {
-    if (!isOfAPerson(message)) return
+  async function take(told: APIMessage, conversation: string): Promise<void> {
+    if (!isOfAPerson(told)) return
+    // The news of a change overtook the message: what it was is not what stands there.
+    const message = changed.has(told.id) ? await asItStands(told) : told
+    if (!message) return
     const place = parseConversation(conversation)!
     const space = place.guild ? spaceRef(place.guild) : await homeOf(message.author.id)
     if (!space) return
@@ -88,6 +100,19 @@ export function createReceiveMessages({ client, people, delivery, accept, keep, 
         : {}),
     }
     await accept(event)
+  }
+
+  /** Undefined when it is gone. */
+  async function asItStands({ channel_id: channel, id }: APIMessage): Promise<APIMessage | undefined> {
+    const found = await requests.attempt<APIMessage>(() => client.rest.get(Routes.channelMessage(channel, id)))
+    if (!found.ok && found.failure.type !== 'gone') throw new Error(`a changed message: ${found.failure.type}`)
+    return found.ok ? found.value : undefined
+  }
+
+  /** The space that a direct conversation belongs to. */
+  async function homeOfDm(id: string): Promise<string | undefined> {
+    const channel = await people.channelOf(id)
+    return channel?.type === ChannelType.DM && channel.recipientId ? homeOf(channel.recipientId) : undefined
   }
 
   /**
@@ -135,6 +160,7 @@ export function createReceiveMessages({ client, people, delivery, accept, keep, 
       if (!message.edited_timestamp || !isOfAPerson(message)) return
       const place = parseConversation(conversation)!
       const space = place.guild ? spaceRef(place.guild) : await homeOf(message.author.id)
+      remember(changed, message.id)
       if (!space) return
       const at = Date.parse(message.edited_timestamp)
       await delivery.tell({
@@ -150,14 +176,16 @@ export function createReceiveMessages({ client, people, delivery, accept, keep, 
     async deleted(given: GatewayMessageDeleteDispatchData | GatewayMessageDeleteBulkDispatchData): Promise<void> {
       const { channel_id: channel, guild_id: guild } = given
       const ids = 'ids' in given ? given.ids : [given.id]
-      // Of a deleted direct message Discord does not say whose it was; the request that it was about goes on.
-      if (!guild) return
-      for (const id of ids.filter((each) => !wasRemovedHere(each))) {
+      for (const id of ids) remember(changed, id)
+      const byOthers = ids.filter((each) => !wasRemovedHere(each))
+      const space = byOthers.length > 0 && (guild ? spaceRef(guild) : await homeOfDm(channel))
+      if (!space) return
+      for (const id of byOthers) {
         await delivery.tell({
           type: 'message-deleted',
           id: eventId('deleted', id),
           at: clock.now(),
-          space: spaceRef(guild),
+          space,
           message: messageRef(guild, channel, id),
         })
       }

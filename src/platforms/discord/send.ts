@@ -18,6 +18,7 @@ import {
 } from './ids.ts'
 import { createKeptForms } from './kept-forms.ts'
 import { longestThreadName } from './limits.ts'
+import { remember } from './remember.ts'
 import { renderCard } from './render-card.ts'
 import type { Requests } from './requests.ts'
 import { keys } from './rows.ts'
@@ -192,9 +193,4 @@ export function createSends({ client, requests, answers, keep, clock, wordsOf, a
     /** Whether the bot removed this message itself. */
     wasRemovedHere: (id: string) => removed.delete(id),
   }
-}
-
-function remember(set: Set<string>, id: string) {
-  set.add(id)
-  if (set.size > 1000) set.delete(set.values().next().value!)
 }

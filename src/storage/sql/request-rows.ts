@@ -58,6 +58,7 @@ function refsOf(request: Request): Map<string, string> {
   for (const slot in request.sent) refs.set(request.sent[slot]!, slot)
   for (const { id, message } of request.suggestions) if (message) refs.set(message, `said:${id}`)
   for (const { id, message } of request.updates) refs.set(message, `said:${id}`)
+  for (const { id, message, text } of request.drafts) if (message && text !== undefined) refs.set(message, `said:${id}`)
   for (const { channel, message, thread } of request.copies) {
     if (message) refs.set(message, `copy:${channel}`)
     if (thread) refs.set(thread, `copy:${channel}`)

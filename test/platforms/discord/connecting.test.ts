@@ -1,6 +1,14 @@
 import { GatewayIntentBits } from 'discord.js'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { accountRef, channelRef, dmRef, parseMessage, spaceRef, threadRef } from '../../../src/platforms/discord/ids.ts'
+import {
+  accountRef,
+  channelRef,
+  dmRef,
+  messageRef,
+  parseMessage,
+  spaceRef,
+  threadRef,
+} from '../../../src/platforms/discord/ids.ts'
 import type { PlatformEvent } from '../../../src/platforms/platform.ts'
 import { addThread } from '../../servers/discord/channels.ts'
 import type { DiscordPerson } from '../../servers/discord/person.ts'
@@ -125,6 +133,34 @@ describe('the connection', () => {
     const ids = hooks.events.filter(({ type }) => type === 'message-posted').map(({ id }) => id)
     expect(new Set(ids).size).toBe(2)
     expect(texts().filter((text) => text === 'one').length).toBeGreaterThan(0)
+    discord.gateway.fault('reorder')
+    mitch.says(general, 'two')
+    mitch.says(general, 'three')
+    await settled()
+    expect(texts().slice(-2)).toEqual(['three', 'two'])
+  })
+
+  test('an edit or deletion that overtakes its message: the message is told as it stands, or not at all', async () => {
+    const { discord, hooks, settled, general } = opened
+    const mitch = discord.joins('Mitch')
+    mitch.says(general, 'zero')
+    await settled()
+    discord.gateway.fault('reorder')
+    const first = mitch.says(general, 'need a lader')
+    mitch.edits(general, first, 'need a ladder')
+    await settled()
+    expect(texts()).toEqual(['zero', 'need a ladder'])
+    discord.gateway.fault('reorder')
+    const second = mitch.says(general, 'never mind')
+    mitch.deletes(general, second)
+    const { channel } = mitch.writesToBot('hi')
+    await settled()
+    discord.gateway.fault('reorder')
+    mitch.edits(channel, mitch.writesToBot('yes').message, 'yes, on Saturday')
+    await settled()
+    expect(texts()).toEqual(['zero', 'need a ladder', 'hi', 'yes, on Saturday'])
+    // Of what was not told nothing is kept.
+    expect(JSON.stringify(await hooks.keep.list(''))).not.toContain('mind')
   })
 })
 
@@ -189,6 +225,66 @@ describe('what was missed', () => {
     await opened.settled()
     await opened.restart(() => ada.writesToBot('not this time'))
     expect(texts()).toEqual(['yes, on Saturday', 'not this time'])
+  })
+
+  test('of the messages that requests hang on, which were edited or deleted: in channels, threads and direct messages', async () => {
+    const { discord, general, hooks, settled } = opened
+    const mitch = discord.joins('Mitch')
+    const ids = ['kept', 'edited', 'deleted', 'edited before'].map((text) => mitch.says(general, text))
+    mitch.opensThread(general, ids[1]!, 'Ladder')
+    const inThread = mitch.says(ids[1]!, 'three metres')
+    const dm = mitch.writesToBot('yes')
+    mitch.edits(general, ids[3]!, 'edited and heard')
+    await settled()
+    const inChannel = ids.map((id) => messageRef(discord.guild, general, id))
+    const [, edited, deleted] = inChannel
+    const reply = messageRef(undefined, dm.channel, dm.message)
+    const said = messageRef(discord.guild, ids[1]!, inThread)
+    hooks.follows = [...inChannel, said, reply, messageRef('1', '2', '3')]
+    await opened.clock.advanceTo(opened.clock.now() + 3 * 3_600_000)
+    mitch.says(general, 'later')
+    await settled()
+    hooks.events.length = 0
+    await opened.restart(() => {
+      mitch.edits(general, ids[1]!, 'better words')
+      mitch.deletes(general, ids[2]!)
+      mitch.edits(ids[1]!, inThread, 'four metres')
+      mitch.deletes(dm.channel, dm.message)
+    })
+    expect(hooks.events).toMatchObject([
+      { type: 'message-edited', message: edited, text: 'better words' },
+      { type: 'message-deleted', message: deleted },
+      { type: 'message-edited', message: said, text: 'four metres' },
+      { type: 'message-deleted', message: reply, space: spaceRef(discord.guild) },
+    ])
+  })
+
+  test('an edit that is found in a gap has the id that the gateway gave it, so that it counts once', async () => {
+    const { discord, general, hooks, settled } = opened
+    const mitch = discord.joins('Mitch')
+    const id = mitch.says(general, 'need a lader')
+    mitch.edits(general, id, 'need a ladder')
+    await settled()
+    hooks.follows = [messageRef(discord.guild, general, id)]
+    discord.gateway.forget()
+    await back(1)
+    const edits = hooks.events.filter(({ type }) => type === 'message-edited')
+    expect(edits).toHaveLength(2)
+    expect(new Set(edits.map(({ id: event }) => event)).size).toBe(1)
+  })
+
+  test('messages that cannot be looked at yet are looked at later', async () => {
+    const { discord, general, hooks, settled, clock } = opened
+    const mitch = discord.joins('Mitch')
+    const ids = ['one', 'two'].map((text) => mitch.says(general, text))
+    await settled()
+    hooks.follows = ids.map((id) => messageRef(discord.guild, general, id))
+    discord.rest.fault('GET /channels/:channel/messages/:message', { limited: 'user', seconds: 20 })
+    await opened.restart(() => ids.forEach((id) => void mitch.deletes(general, id)))
+    const gone = () => hooks.events.filter(({ type }) => type === 'message-deleted').length
+    expect(gone()).toBe(0)
+    await clock.advanceTo(clock.now() + 21_000)
+    expect(gone()).toBe(2)
   })
 
   test('more than a page of it is read to the end', async () => {

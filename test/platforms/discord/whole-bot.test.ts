@@ -1,85 +1,35 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { stringify } from 'yaml'
-import { loadConfig } from '../../../src/app/load-config.ts'
-import { type Running, startConfigured } from '../../../src/main.ts'
 import { spaceRef } from '../../../src/platforms/discord/ids.ts'
-import { createSimulatedClock, type SimulatedClock } from '../../../src/shared/clock.ts'
 import type { DiscordPerson } from '../../servers/discord/person.ts'
-import { type DiscordServer, startDiscordServer } from '../../servers/discord/server.ts'
+import { openWholeBot, type WholeBot } from './open-whole-bot.ts'
 
-// The bot as `npm start` puts it together, with nothing but a Discord token set, and people who use Discord.
-
-let clock: SimulatedClock
-let discord: DiscordServer
-let running: Running
-let folder: string
+let bot: WholeBot
+let discord: WholeBot['discord']
 let help: string
-
 beforeEach(async () => {
-  // A Tuesday morning in Winnipeg.
-  clock = createSimulatedClock(Date.UTC(2026, 1, 10, 16))
-  discord = await startDiscordServer({ clock })
-  help = discord.channel('help')
-  folder = mkdtempSync(join(tmpdir(), 'askaround-discord-'))
-  running = await start()
+  bot = await openWholeBot()
+  ;({ discord, help } = bot)
 })
-afterEach(async () => {
-  await running.stop()
-  rmSync(folder, { recursive: true, force: true })
-  await discord.close()
-})
+afterEach(() => bot.close())
 
-async function start(): Promise<Running> {
-  const configFile = join(folder, 'askaround.yaml')
-  const community = { places: ['Winnipeg, MB'], time_zone: 'America/Winnipeg' }
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), community }))
-  const env = { PORT: '0', DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.address }
-  return startConfigured(loadConfig({ configFile, env }), { clock })
-}
-
-/** Lets the bot do all that is due; it says one thing a second in a channel. */
-async function settle() {
-  for (let second = 0; second < 6; second++) {
-    await discord.gateway.delivered()
-    await running.loop.settle()
-    await clock.advanceTo(clock.now() + 1000)
-  }
-  await running.loop.settle()
-  await discord.gateway.delivered()
-}
-const texts = (who: DiscordPerson, where: string) => who.reads(where).map(({ text }) => text)
-const last = (who: DiscordPerson, where: string) => who.reads(where).at(-1)!
-/** Presses the newest button of that name that this person sees there. */
-const press = async (who: DiscordPerson, where: string, label: string) => {
-  const message = who.reads(where).findLast(({ buttons }) => buttons.includes(label))
-  if (!message) throw new Error(`there is no ${label} in: ${JSON.stringify(who.reads(where))}`)
-  await who.presses(where, message.id, label)
-}
-
-async function aVolunteer(name: string, topics: string): Promise<DiscordPerson> {
-  const who = discord.joins(name)
-  await who.runs(help, 'volunteer', { topics, places: 'Winnipeg' })
-  await settle()
-  who.writesToBot('hi')
-  await settle()
-  return who
-}
+const settle = () => bot.settle()
+const texts: WholeBot['texts'] = (...given) => bot.texts(...given)
+const last: WholeBot['last'] = (...given) => bot.last(...given)
+const press: WholeBot['press'] = (...given) => bot.press(...given)
+const aVolunteer: WholeBot['aVolunteer'] = (...given) => bot.aVolunteer(...given)
 
 test('a server becomes a community, and who manages it says where the bot listens', async () => {
-  expect(await running.bot.store.communityBySpace(spaceRef(discord.guild))).toMatchObject({
+  expect(await bot.running.bot.store.communityBySpace(spaceRef(discord.guild))).toMatchObject({
     name: 'Winnipeg Helps',
     channels: [],
   })
   const mitch = discord.joins('Mitch')
   await mitch.runs(help, 'askaround', { subcommand: 'watch', channel: help })
   await settle()
-  expect(await running.bot.store.communityBySpace(spaceRef(discord.guild))).toMatchObject({ channels: [] })
+  expect(await bot.running.bot.store.communityBySpace(spaceRef(discord.guild))).toMatchObject({ channels: [] })
   await discord.owner.runs(help, 'askaround', { subcommand: 'watch', channel: help })
   await settle()
-  expect(await running.bot.store.communityBySpace(spaceRef(discord.guild))).toMatchObject({
+  expect(await bot.running.bot.store.communityBySpace(spaceRef(discord.guild))).toMatchObject({
     channels: [{ mode: 'offer' }],
   })
 })

@@ -24,7 +24,9 @@ export function createMemoryKeep(): Keep & { writes: number } {
 export function createHooks(keep: Keep = createMemoryKeep()) {
   const events: PlatformEvent[] = []
   const cursors = new Map<string, string>()
-  const hooks: Hooks & { events: PlatformEvent[]; refusing: boolean } = {
+  const hooks: Hooks & { events: PlatformEvent[]; refusing: boolean; follows: string[] } = {
+    follows: [],
+    followed: async () => hooks.follows,
     events,
     refusing: false,
     async accept(event) {

@@ -37,7 +37,7 @@ export function createGateway(world: World, note: (violation: Violation) => void
   const server = new WebSocketServer({ noServer: true })
   const sessions = new Map<string, Session>()
   const faults: EventFault[] = []
-  const held: { session: Session; told: Told }[] = []
+  const held: { session: Session; event: Omit<Told, 's'> }[] = []
   const log: { op: number; d: unknown }[] = []
   let heartbeatEvery = 41_250
   let deaf = false
@@ -50,14 +50,21 @@ export function createGateway(world: World, note: (violation: Violation) => void
   function dispatch(session: Session, t: string, d: object) {
     const wrong = checkDispatch(t, d)
     if (wrong) note(wrong)
-    const told = { s: session.told.length + 1, t, d: structuredClone(d) }
-    session.told.push(told)
+    const event = { t, d: structuredClone(d) }
     const fault = t === 'READY' || t === 'GUILD_CREATE' ? undefined : faults.shift()
+    // Numbers rise on the wire also when two events come the wrong way round.
+    if (fault === 'reorder') return void held.push({ session, event })
+    const told = number(session, event)
     if (fault === 'lose') return
-    if (fault === 'reorder') return void held.push({ session, told })
     pass(session, told)
     if (fault === 'duplicate') pass(session, told)
-    for (const late of held.splice(0)) pass(late.session, late.told)
+    for (const late of held.splice(0)) pass(late.session, number(late.session, late.event))
+  }
+
+  function number(session: Session, event: Omit<Told, 's'>): Told {
+    const told = { s: session.told.length + 1, ...event }
+    session.told.push(told)
+    return told
   }
 
   const pass = (session: Session, told: Told) => write(session.socket, { op: 0, ...told })
