@@ -1,6 +1,7 @@
 import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
 import { startChromium } from '../test/browser/start-chromium.ts'
 import { startWholeBot } from '../test/browser/whole-bot.ts'
+import { type Row, showTable } from './show-table.ts'
 
 /**
  * The page in a real Chromium that has seen nothing of it yet: what its first view weighs on the line, when it can be used, and how far
@@ -21,7 +22,7 @@ interface Measured {
 const executablePath = process.env.TEST_CHROMIUM ?? '/usr/bin/chromium'
 const bot = await startWholeBot()
 const browser = await startChromium(executablePath)
-const table: Record<string, Record<string, number>> = {}
+const table: Row[] = []
 for (const size of [
   { width: 1280, height: 800 },
   { width: 390, height: 844 },
@@ -29,16 +30,18 @@ for (const size of [
   for (const view of Object.keys(views) as (keyof typeof views)[]) {
     const rounds = []
     for (let round = 0; round < ROUNDS; round++) rounds.push(await firstView(browser, view, size))
-    table[`${view}, ${size.width} px`] = {
+    table.push({
+      'first view of': view,
+      width: `${size.width} px`,
       'KB on the line': most(rounds, 'kilobytes'),
       requests: most(rounds, 'requests'),
       'painted, ms': middle(rounds, 'painted'),
       'usable, ms': middle(rounds, 'usable'),
       'usable at most, ms': most(rounds, 'usable'),
       'layout shift': most(rounds, 'shift'),
-    }
+    })
   }
-console.table(table)
+showTable('The page', table)
 console.log(`layout shift outside of the list while ${MESSAGES} messages arrive: ${await shiftOfMessages()}`)
 await browser.close()
 await bot.stop()

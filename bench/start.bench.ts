@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { showMeasured } from './show-table.ts'
 
 /**
  * `npm start` on an empty folder: how long until the page answers, and the memory it holds five seconds later (Linux: VmRSS of the
@@ -53,13 +54,9 @@ function residentOf(pid: number): number {
 const rounds = []
 for (let i = 0; i < ROUNDS; i++) rounds.push(await measure())
 const middle = (values: number[]) => values.toSorted((a, b) => a - b)[ROUNDS >> 1]!
-console.table({
-  'ready, ms': {
-    median: Math.round(middle(rounds.map(({ ready }) => ready))),
-    most: Math.round(Math.max(...rounds.map(({ ready }) => ready))),
-  },
-  'resident when idle, MB': {
-    median: Math.round(middle(rounds.map(({ rss }) => rss))),
-    most: Math.round(Math.max(...rounds.map(({ rss }) => rss))),
-  },
-})
+const inWords = (values: number[], digits: number, unit: string) =>
+  `${middle(values).toFixed(digits)} ${unit} median, ${Math.max(...values).toFixed(digits)} at most`
+const seconds = rounds.map(({ ready }) => ready / 1000)
+showMeasured('`npm start` until the page answers', inWords(seconds, 1, 's'))
+const resident = rounds.map(({ rss }) => rss)
+showMeasured('resident when idle, gazetteer included', inWords(resident, 0, 'MB'))

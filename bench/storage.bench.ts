@@ -11,7 +11,9 @@ import { aMember, anEffect, aPing, aRequest, aVolunteer, NOON, someEvidence } fr
  * What the record alone can do, every commit synced to disk: `node bench/storage.bench.ts [--postgres URL] [--key]`.
  * Rates are medians of three rounds.
  */
-const { values: given } = parseArgs({ options: { postgres: { type: 'string' }, key: { type: 'boolean' } } })
+const { values: given } = parseArgs({
+  options: { postgres: { type: 'string' }, key: { type: 'boolean' }, write: { type: 'boolean' } },
+})
 const folder = mkdtempSync(join(tmpdir(), 'askaround-bench-'))
 const store = await openStore({
   databaseUrl: given.postgres,

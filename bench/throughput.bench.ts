@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { createCountingPlatform } from './counting-platform.ts'
 import { chat, type OpenRequest, openRequests, press, submit, writeInThread } from './open-requests.ts'
+import { showMeasured, showTable } from './show-table.ts'
 import { accountOf, CHANNEL, openTown, together } from './town.ts'
 
 /**
@@ -11,7 +12,9 @@ import { accountOf, CHANNEL, openTown, together } from './town.ts'
  * request (15%). Three members write in each thread, besides the asker. All come as a platform delivers them, 128 at a time, spread over all open requests; each counts once it is accepted, which
  * is after it is synced to disk, and the time runs until all that they owe (cards sent, cards edited) is performed and synced as well.
  */
-const { values: given } = parseArgs({ options: { members: { type: 'string' }, requests: { type: 'string' } } })
+const { values: given } = parseArgs({
+  options: { members: { type: 'string' }, requests: { type: 'string' }, write: { type: 'boolean' } },
+})
 const AT_ONCE = 128
 
 async function measure(members: number, requests: number, events: number) {
@@ -71,5 +74,6 @@ if (given.members || given.requests) {
   ] as const
   const table = []
   for (const [members, requests, events] of cases) table.push(await measure(members, requests, events))
-  console.table(table)
+  showTable('Events a second', table)
+  showMeasured('events through the whole loop', `${table[0]!['events a second'].toLocaleString('en')} a second`)
 }
