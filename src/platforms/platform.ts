@@ -45,10 +45,10 @@ export interface Platform {
 export interface Hooks {
   /** Resolves once the event is stored; only then may the adapter acknowledge it. Rejects when it was not stored. */
   accept(event: PlatformEvent): Promise<void>
-  /** High-water marks for catching up, by conversation: the last message taken. */
-  cursors: {
   /** People's messages on this platform that offers and open requests hang on: after a gap, what became of them is told. */
   followed(): Promise<string[]>
+  /** High-water marks for catching up, by conversation: the last message taken. */
+  cursors: {
     get(conversation: string): Promise<string | undefined>
     set(conversation: string, mark: string): Promise<void>
   }

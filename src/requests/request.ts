@@ -160,10 +160,10 @@ export interface Draft {
   memberId: string
   text?: string
   at: number
-}
-
   /** Its message in the direct conversation: changed or deleted there, it is so here. */
   message?: string
+}
+
 export interface Copy {
   channel: string
   message?: string

@@ -158,9 +158,9 @@ export function createReceiveMessages(parts: Parts) {
     async edited(conversation: string, message: GatewayMessageUpdateDispatchData): Promise<void> {
       // Discord also tells when a preview unfolds.
       if (!message.edited_timestamp || !isOfAPerson(message)) return
+      remember(changed, message.id)
       const place = parseConversation(conversation)!
       const space = place.guild ? spaceRef(place.guild) : await homeOf(message.author.id)
-      remember(changed, message.id)
       if (!space) return
       const at = Date.parse(message.edited_timestamp)
       await delivery.tell({
