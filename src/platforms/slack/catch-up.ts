@@ -1,12 +1,13 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
-import type { Outcome, PlatformEvent } from '../platform.ts'
+import type { Hooks, Outcome } from '../platform.ts'
 import { must } from './failures.ts'
-import { conversationRef, isDm, type Place, parseConversation, tsAt } from './ids.ts'
+import { conversationRef, isDm, type Place, parseConversation, parseMessage, tsAt } from './ids.ts'
 import type { Installation, Installations } from './installations.ts'
 import type { Marks } from './marks.ts'
+import { lookFor } from './read-message.ts'
 import type { Names } from './read-text.ts'
-import { readPost, type SlackPost } from './receive-messages.ts'
+import { readDeletion, readEdit, readPost, type SlackPost } from './receive-messages.ts'
 import type { Remembered } from './remember.ts'
 
 const MINUTE = 60_000
@@ -22,7 +23,8 @@ interface Parts {
   names(team: string): Names
   clock: Clock
   logger: Logger
-  accept(event: PlatformEvent): Promise<void>
+  accept: Hooks['accept']
+  followed: Hooks['followed']
 }
 
 const asked = (cursor: string | undefined) => ({
@@ -30,8 +32,8 @@ const asked = (cursor: string | undefined) => ({
   ...(cursor ? { cursor } : {}),
 })
 
-/** Reads what was said while nobody listened: in the channels that the bot is in, the request threads, and the DMs. */
-export function createCatchUp({ installations, remembered, marks, names, clock, logger, accept }: Parts) {
+/** Reads what was said while nobody listened: in the channels that the bot is in, the request threads, and the DMs; and what became of messages that matter. */
+export function createCatchUp({ installations, remembered, marks, names, clock, logger, accept, followed }: Parts) {
   let stopped = false
   let goOn = () => {}
   let callOff = () => {}
@@ -109,6 +111,30 @@ export function createCatchUp({ installations, remembered, marks, names, clock, 
     return found
   }
 
+  /** Slack tells nobody later that a message was changed or deleted: those that matter are looked at one by one. */
+  async function lookAgain(message: string): Promise<void> {
+    const it = parseMessage(message)
+    const installation = it && installations.of(it.team)
+    if (!installation) return
+    const asked = await patiently(() => lookFor(it, installations))
+    if (stopped) throw new Error('Askaround stops')
+    // Out of reach is not deleted.
+    if (!asked.ok && (asked.failure.type === 'gone' || asked.failure.type === 'forbidden')) return
+    const found = must(asked)
+    // That an older one was taken is not known any more.
+    if (found !== 'nothing' && Number(found.edited?.ts ?? 0) * 1000 < clock.now() - longestGap) return
+    const event =
+      found === 'nothing'
+        ? readDeletion(
+            { ts: it.ts, ...(it.thread ? { thread_ts: it.thread } : {}) },
+            undefined,
+            it.channel,
+            installation,
+          )
+        : await readEdit(found, undefined, it.channel, installation, names(it.team))
+    if (event) await accept(event)
+  }
+
   let reading: Promise<void> | undefined
   let again = false
 
@@ -119,6 +145,7 @@ export function createCatchUp({ installations, remembered, marks, names, clock, 
         for (const conversation of conversations) await read(installation, conversation)
       }
       await marks.gapIsRead()
+      for (const message of await followed()) await lookAgain(message)
     } catch (error) {
       // The marks stay where they are until all was read.
       if (stopped) return

@@ -37,7 +37,7 @@ export interface Running {
 }
 
 /** Puts the parts together; nothing is received yet. */
-export async function openParts(options: SlackOptions, { keep, accept, cursors }: Hooks): Promise<Running> {
+export async function openParts(options: SlackOptions, { keep, accept, cursors, followed }: Hooks): Promise<Running> {
   const { clock, logger, commands, commandForm, timeout = 10_000 } = options
   const isAction = (name: string): name is ActionName => Object.hasOwn(actions, name)
   const formOf = (action: string): Form | undefined =>
@@ -68,7 +68,7 @@ export async function openParts(options: SlackOptions, { keep, accept, cursors }
     say: (where, line) => answers.give(where, { blocks: [{ type: 'text', spans: [line] }] }),
     noteEphemeral: answers.noteEphemeral,
   })
-  const { catchUp, stop: stopCatchingUp } = createCatchUp(shared)
+  const { catchUp, stop: stopCatchingUp } = createCatchUp({ ...shared, followed })
   const taking = new Set<Promise<void>>()
   const takeOne = createTake({
     ...{ ...shared, people, interactions },

@@ -71,15 +71,16 @@ export async function readMessageEvent(
   if (subtype === 'message_changed' && message) {
     // A message that threads hang on is not deleted but emptied.
     if (message.subtype === 'tombstone')
-      return deletion({ ...previous_message, ...message }, previous_message, channel, installation)
-    return edit(message, previous_message, channel, installation, names)
+      return readDeletion({ ...previous_message, ...message }, previous_message, channel, installation)
+    return readEdit(message, previous_message, channel, installation, names)
   }
   if (subtype === 'message_deleted')
-    return deletion({ ...previous_message, ts: deleted_ts ?? '' }, previous_message, channel, installation)
+    return readDeletion({ ...previous_message, ts: deleted_ts ?? '' }, previous_message, channel, installation)
   return readPost(event, channel, installation, names)
 }
 
-async function edit(
+/** What an edit comes to, once for each. `before`: as the message was known. */
+export async function readEdit(
   message: SlackPost,
   before: SlackPost | undefined,
   channel: string,
@@ -100,7 +101,7 @@ async function edit(
   }
 }
 
-function deletion(
+export function readDeletion(
   message: SlackPost,
   before: SlackPost | undefined,
   channel: string,

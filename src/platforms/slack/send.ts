@@ -14,11 +14,11 @@ import {
   parseConversation,
   parseInteraction,
   parseMessage,
-  type SlackMessage,
   timeOf,
   tsAt,
 } from './ids.ts'
 import type { Installations } from './installations.ts'
+import { readMessage } from './read-message.ts'
 import { type Names, readText } from './read-text.ts'
 import type { SlackPost } from './receive-messages.ts'
 import { type Rendering, renderCard } from './render-card.ts'
@@ -46,17 +46,6 @@ const pageSize = 200
 /** What the bot does in Slack. */
 export function createSends({ installations, remember, answers, names, rendering, clock }: Parts): Sends {
   const call = installations.call
-
-  /** A message as it stands; "gone" when it is deleted or only its thread is left. */
-  async function read({ team, channel, ts, thread }: SlackMessage): Promise<Outcome<SlackPost>> {
-    const asked = await call(team, (client) => {
-      const it = { channel, oldest: ts, latest: ts, inclusive: true, limit: 1 }
-      return thread ? client.conversations.replies({ ...it, ts: thread, limit: 2 }) : client.conversations.history(it)
-    })
-    if (!asked.ok) return asked
-    const found = ((asked.value.messages ?? []) as SlackPost[]).find((message) => message.ts === ts)
-    return found && found.subtype !== 'tombstone' ? done(found) : failed('gone')
-  }
 
   return {
     async send(effectId, to, card) {
@@ -109,7 +98,7 @@ export function createSends({ installations, remember, answers, names, rendering
       const it = parseMessage(message)
       if (!it) return failed('gone')
       if (it.onlyFor || it.thread || isDm(it.channel)) return failed('forbidden')
-      const found = await read(it)
+      const found = await readMessage(it, installations)
       if (!found.ok) return found
       const { team, channel, ts } = it
       return done(await remember(conversationRef({ team, channel, thread: ts }), ts))
@@ -161,7 +150,7 @@ export function createSends({ installations, remember, answers, names, rendering
     async fetchMessage(message) {
       const it = parseMessage(message)
       if (!it || it.onlyFor) return failed('gone')
-      const found = await read(it)
+      const found = await readMessage(it, installations)
       if (!found.ok) return found
       const { team } = it
       const author = accountRef(team, found.value.user ?? installations.of(team)?.botUser ?? '')

@@ -177,3 +177,51 @@ test('a direct message that somebody began is read again too', async () => {
   )
   expect(caughtUp.map(({ text }) => text)).toEqual(['still there?'])
 })
+
+test('what became of messages that matter while the process was away is told: edits, deletions, and nothing of what is out of reach', async () => {
+  let edited = ''
+  let deleted = ''
+  let untouched = ''
+  let aside = ''
+  const hooks = createHooks()
+  const slack = await openSlack({ mode: 'http', hooks })
+  closers.push(() => slack.server.close())
+  const mitch = slack.person('Mitch')
+  const closed = slack.workspace.addChannel('closed', 'private', [mitch.id])
+  edited = await mitch.says(slack.general, 'need a ladder')
+  deleted = await mitch.says(slack.general, 'need a drill')
+  untouched = await mitch.says(slack.general, 'need a saw')
+  const reply = await mitch.says(slack.general, 'a long one', { thread: edited })
+  aside = await mitch.says(closed.id, 'need a rope')
+  const refOf = (ts: string, channel = slack.general, thread?: string) =>
+    messageRef({ team: 'T1', channel, ts, ...(thread ? { thread } : {}) })
+  hooks.follows = [
+    ...[edited, deleted, untouched].map((ts) => refOf(ts)),
+    refOf(reply, slack.general, edited),
+    refOf(aside, closed.id),
+  ]
+  await slack.platform.stop()
+  const before = hooks.events.length
+  const away = [
+    mitch.edits(slack.general, edited, 'need a long ladder'),
+    mitch.deletes(slack.general, deleted),
+    mitch.edits(slack.general, reply, 'a very long one'),
+  ]
+  slack.server.delivery.giveUp()
+  await Promise.all(away)
+  closed.members.delete(slack.workspace.botUser)
+
+  const again = createSlackPlatform(slack.settings)
+  closers.unshift(() => again.stop())
+  await slack.connect(again)
+  const told = () => [...new Map(hooks.events.slice(before).map((event) => [event.id, event])).values()]
+  const whatBecame = told()
+  expect(whatBecame).toMatchObject([
+    { type: 'message-edited', message: refOf(edited), text: 'need a long ladder' },
+    { type: 'message-deleted', message: refOf(deleted) },
+    { type: 'message-edited', message: refOf(reply, slack.general, edited), text: 'a very long one' },
+  ])
+  // Slack tries again as well: it is the same event.
+  await slack.server.delivery.redeliver()
+  expect(told()).toHaveLength(whatBecame.length)
+})
