@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../src/cards/card.ts'
-import type { Platform, PlatformEvent, SendTo } from '../../src/platforms/platform.ts'
+import type { Keep, Platform, PlatformEvent, SendTo } from '../../src/platforms/platform.ts'
+import { keptOf } from '../../src/shared/ids.ts'
 
 /** A started platform with people on it, for the suite that every platform passes. */
 export interface OpenedPlatform {
@@ -12,6 +13,8 @@ export interface OpenedPlatform {
   /** What the platform does by itself in time, or when it reconnects: deliver again what was not taken. */
   redeliver(): Promise<void>
   people: PeopleDriver
+  /** What the adapter keeps; absent where that is the chat itself. */
+  keep?: Keep
   close(): Promise<void>
 }
 
@@ -340,6 +343,26 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
       test('a person has a name', async () => {
         expect(await platform.person(ada)).toMatchObject({ account: ada, name: 'Ada' })
       })
+    })
+
+    test('what is kept about somebody is found when they are erased, and nothing of them is kept elsewhere', async () => {
+      const { keep } = opened
+      if (!keep) return
+      const dm = must(await platform.openDm(ada))
+      await people.post(ada, dm, 'hello')
+      const message = await send({ conversation: dm }, withButtons)
+      await people.press(ada, message, 'ping.decline', 'p1')
+      await people.run(ada, people.channel, '/requests')
+      const user = ada.slice(ada.search(/[^:.]+$/))
+      const names = ({ key, value }: { key: string; value: string }) =>
+        [dm, user].some((id) => `${key} ${value}`.includes(id))
+      const about = (await keep.list('')).filter(names)
+      expect(about.length).toBeGreaterThan(0)
+      expect(about.filter(({ key }) => !key.startsWith(keptOf(ada)))).toEqual([])
+      // What erasing does to them is the store's contract; here that nothing brings them back.
+      await keep.put(Object.fromEntries(about.map(({ key }) => [key, undefined])))
+      await people.post(mitch, people.channel, 'good morning')
+      expect((await keep.list('')).filter(names)).toEqual([])
     })
 
     test('its limits leave room for what Askaround says', () => {

@@ -141,7 +141,7 @@ export function createCatchUp({ installations, remembered, marks, names, clock, 
   async function readAll(): Promise<void> {
     try {
       for (const installation of installations.all()) {
-        const conversations = [...(await channelsOf(installation)), ...remembered.of(installation.team)]
+        const conversations = [...(await channelsOf(installation)), ...(await remembered.of(installation.team))]
         for (const conversation of conversations) await read(installation, conversation)
       }
       await marks.gapIsRead()

@@ -40,7 +40,7 @@ export function createIntroduce({ installations, keep, logger, explain, platform
       const owner = await ownerOf(team)
       if (!owner) return
       // Said at most once, so it needs no id that comes again.
-      await keep.put({ [key]: owner })
+      await keep.put({ [key]: 'yes' })
       const dm = await platform.openDm(accountRef(team, owner))
       if (!dm.ok) return
       const text = explain({ key: 'problem.just-installed', values: { server: name } })

@@ -82,12 +82,15 @@ export async function openParts(options: SlackOptions, { keep, accept, cursors, 
     taking.add(taken)
     return taken.finally(() => taking.delete(taken))
   }
-  /** A DM or thread begins: what comes after `ts` is not to be missed, even where nothing of it comes by itself. */
-  async function remember(conversation: string, ts: string): Promise<string> {
-    if (!remembered.has(conversation)) await marks.read(conversation, ts, async () => {})
-    return remembered.add(conversation, clock.now())
-  }
-  const sends = createSends({ installations, remember, answers, names, rendering, clock })
+  const sends = createSends({
+    ...{ installations, answers, names, rendering, clock },
+    async began(conversation, ts, account) {
+      const isNew = account
+        ? await remembered.addDm(account, conversation)
+        : await remembered.addThread(conversation, clock.now())
+      if (isNew) await marks.read(conversation, ts, async () => {})
+    },
+  })
   return {
     installations,
     people,

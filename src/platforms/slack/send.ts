@@ -27,8 +27,8 @@ type Sends = Pick<Platform, 'send' | 'edit' | 'remove' | 'openThread' | 'openDm'
 
 interface Parts {
   installations: Installations
-  /** What is said there after `ts` is read again after a gap. @returns the conversation */
-  remember(conversation: string, ts: string): Promise<string>
+  /** A thread or, with `account`, a DM begins: what is said there after `ts` is not to be missed. */
+  began(conversation: string, ts: string, account?: string): Promise<void>
   answers: Answers
   names(team: string): Names
   rendering(team: string): Rendering
@@ -44,7 +44,7 @@ const DAY = 24 * 3_600_000
 const pageSize = 200
 
 /** What the bot does in Slack. */
-export function createSends({ installations, remember, answers, names, rendering, clock }: Parts): Sends {
+export function createSends({ installations, began, answers, names, rendering, clock }: Parts): Sends {
   const call = installations.call
 
   return {
@@ -101,7 +101,9 @@ export function createSends({ installations, remember, answers, names, rendering
       const found = await readMessage(it, installations)
       if (!found.ok) return found
       const { team, channel, ts } = it
-      return done(await remember(conversationRef({ team, channel, thread: ts }), ts))
+      const thread = conversationRef({ team, channel, thread: ts })
+      await began(thread, ts)
+      return done(thread)
     },
 
     async openDm(account) {
@@ -111,7 +113,8 @@ export function createSends({ installations, remember, answers, names, rendering
       const opened = await call(team, (client) => client.conversations.open({ users: user }))
       if (!opened.ok) return opened
       const dm = conversationRef({ team, channel: opened.value.channel!.id! })
-      return done(await remember(dm, tsAt(clock.now() - CLOCKS_APART)))
+      await began(dm, tsAt(clock.now() - CLOCKS_APART), account)
+      return done(dm)
     },
 
     async findSent(effectId, to) {

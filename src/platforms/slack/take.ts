@@ -52,9 +52,9 @@ export function createTake(parts: Parts): Take {
     if (!told) return
     if (told.type !== 'message-posted') return accept(told)
     const { conversation, where } = told
-    if (where === 'dm') await remembered.add(conversation, told.at)
+    if (where === 'dm') await remembered.addDm(told.author, conversation)
     // Threads that are no request's are not read again.
-    if (where === 'thread' && !remembered.has(conversation)) return accept(told)
+    if (where === 'thread' && !remembered.hasThread(conversation)) return accept(told)
     await marks.take(conversation, event.ts!, () => accept(told))
   }
 
@@ -74,6 +74,7 @@ export function createTake(parts: Parts): Take {
     const about = { id: eventId(team, body.event_id), at: body.event_time * 1000, space: spaceRef(team) }
     switch (event.type) {
       case 'message':
+        if (event.subtype === 'channel_topic') people.channelChanged(team, channel ?? '')
         return takeMessage(event as SlackEvent, installation)
       case 'team_join':
       case 'user_change': {

@@ -26,6 +26,7 @@ platformContract('discord', async (): Promise<OpenedPlatform> => {
   return {
     platform,
     events: hooks.events,
+    keep: hooks.keep,
     refuse(on) {
       hooks.refusing = on
     },

@@ -32,6 +32,7 @@ async function open(mode: 'socket' | 'http'): Promise<OpenedPlatform> {
   return {
     platform,
     events: hooks.events,
+    keep: hooks.keep,
     refuse(on) {
       hooks.refusing = on
     },
