@@ -58,6 +58,7 @@ export function createCountingPlatform(): CountingPlatform {
     person: async (account) => ({ account, name: account.slice(8), admin: false }),
     pacedWith: (conversation) => conversation,
     linkTo: () => undefined,
+    topic: async () => undefined,
     conversationName: async (conversation) => `#${conversation.slice(8)}`,
     dmLink: undefined,
   }

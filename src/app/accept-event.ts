@@ -4,6 +4,7 @@ import type { Member } from '../members/member.ts'
 import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
 import { createId } from '../shared/ids.ts'
 import { Conflict, type Queries } from '../storage/store.ts'
+import { asksOpenly } from './asks-openly.ts'
 import type { Bot } from './bot.ts'
 import type { Actor } from './carry-intent.ts'
 import { readersOf } from './choose-helpers.ts'
@@ -85,7 +86,9 @@ async function processPost(bot: Bot, event: Posted, community: Community, take: 
   const mode = community.channels.find(({ channel }) => channel === event.conversation)?.mode
   if (!mode) return
   const learner = await bot.indexes.learner(community.id, event.author)
-  const noticed = mode === 'command' ? undefined : bot.notice(event, community)
+  const desk = mode === 'desk' && (await asksOpenly(bot, event.conversation))
+  const seen = mode === 'command' ? undefined : bot.notice(event, community, { desk: desk && event.forum === true })
+  const noticed = seen && (desk ? { ...seen, desk } : seen)
   if (!noticed && !learner) return
   const person = noticed ? await bot.people.person(event.author) : undefined
   const repliedTo =

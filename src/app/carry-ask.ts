@@ -17,7 +17,7 @@ export async function carryAsk(
   const { member, community, at, interaction, author } = actor
   const channel = intent.channel ?? actor.channel
   const mode = community.channels.find((watched) => watched.channel === channel)?.mode
-  if (!channel || (mode !== 'offer' && mode !== 'command')) return say('not-in-a-watched-place')
+  if (!channel || !mode || mode === 'shadow') return say('not-in-a-watched-place')
   const id = createId(bot.chance)
   const request = { id, communityId: community.id, channel, mirrors: mirrorsOf(community, channel) }
   const { message } = intent

@@ -56,6 +56,9 @@ export const configSections = {
     decline_limit: wholeNumber(1, 20).default(2),
     decline_days: wholeNumber(1, 365, 'days').default(30),
   }),
+  desks: section({
+    stop_seconds: wholeNumber(1, 3600, 'seconds').default(60),
+  }),
   dms: section({
     new_per_10_minutes: wholeNumber(1, 1000).default(8),
     new_per_day: wholeNumber(1, 10_000).default(60),
@@ -78,7 +81,8 @@ export const configSections = {
   log_level: oneOf(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 }
 
-const { community, web, pings, waves, matching, offers, dms, follow_up, support, retention, retries } = configSections
+const { community, web, pings, waves, matching, offers, desks, dms, follow_up, support, retention, retries } =
+  configSections
 
 export const configSchema = z.strictObject(
   {
@@ -89,6 +93,7 @@ export const configSchema = z.strictObject(
     waves: waves.prefault({}),
     matching: matching.prefault({}),
     offers: offers.prefault({}),
+    desks: desks.prefault({}),
     dms: dms.prefault({}),
     follow_up: follow_up.prefault({}),
     support: support.prefault({}),

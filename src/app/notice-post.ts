@@ -14,27 +14,28 @@ export interface Noticed {
 }
 
 type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
-export type NoticePost = (event: Posted, community: Community) => Noticed | undefined
+/** `desk`: in a help desk's forum, where every new post is a request. */
+export type NoticePost = (event: Posted, community: Community, how?: { desk: boolean }) => Noticed | undefined
 
 /** Makes the first look at every post in a watched channel: is it a request, a low mood, a life in danger? */
 export function createNoticePost(understanding: MessageReader, watch?: Watch): NoticePost {
   const recent = new Map<string, string[]>()
-  return (event, community) => {
+  return (event, community, { desk } = { desk: false }) => {
     const before = recent.get(event.conversation) ?? []
     if (recent.size > MOST_CHANNELS) recent.clear()
     recent.set(event.conversation, [...before, event.text.slice(0, 400)].slice(-MOST_BEFORE))
     const found = understanding.detect(event.text, { before })
-    const noticed = judge(event, community, found)
+    const noticed = judge(event, community, found, desk)
     watch?.({ type: 'read', communityId: community.id, event, found, noticed })
     return noticed
   }
 
-  function judge({ text, at }: Posted, community: Community, found: Detection): Noticed | undefined {
+  function judge({ text, at }: Posted, community: Community, found: Detection, desk: boolean): Noticed | undefined {
     const mood = understanding.mood(text)
     if (mood.crisis) return { score: found.score, care: 'crisis' }
-    if (!found.sure && !mood.low) return undefined
+    if (!found.sure && !mood.low && !desk) return undefined
     const { kind } = understanding.understand(text, { now: at })
     if (kind === 'support') return supportIsOn(community) ? { score: found.score, care: 'support' } : undefined
-    return found.sure ? { score: found.score } : undefined
+    return found.sure || desk ? { score: found.score } : undefined
   }
 }

@@ -71,7 +71,7 @@ async function findEarlier(bot: Bot, owed: OwedEffect, effect: Send, request: Re
   const { platform, to } = resolved
   const found = await platform.findSent(owed.id, to)
   const { repeat } = platform.limits
-  const toOne = effect.to.to === 'dm' || effect.to.to === 'privately'
+  const toOne = 'memberId' in effect.to
   const mayRepeat = repeat === 'safe' || (repeat === 'read-back' && !toOne)
   return found === 'cannot-know' && mayRepeat ? 'none' : found
 }
@@ -79,6 +79,7 @@ async function findEarlier(bot: Bot, owed: OwedEffect, effect: Send, request: Re
 /** A ping of a solved request, a card whose time is over. */
 function isPointless(bot: Bot, effect: Send, request: Request): boolean {
   if (effect.expiresAt !== undefined && effect.expiresAt <= bot.clock.now()) return true
+  if (effect.slot === 'aside') return !request.stoppable
   if (effect.slot === 'offer') return request.state !== 'offered' && !request.care
   if (!effect.slot.startsWith('ping:')) return false
   return request.state !== 'open' || !request.pings.some(({ id, state }) => id === effect.about && state === 'owed')

@@ -5,6 +5,7 @@ import type { Member } from '../members/member.ts'
 import { placesOf } from '../mirroring/copies.ts'
 import type { CardName } from '../requests/effects.ts'
 import type { Request } from '../requests/request.ts'
+import { asksOpenly } from './asks-openly.ts'
 import type { Bot } from './bot.ts'
 import { countWhoMayKnow, demandOf, MIN_FIT } from './choose-helpers.ts'
 import { readUnderstood, wordsOf } from './fetch-words.ts'
@@ -70,7 +71,9 @@ export async function readExtras(
     case 'community':
     case 'community-changed':
     case 'unmet-topics':
-      return { organisers: await readForOrganisers(bot, community) }
+      return { organisers: await readForOrganisers(bot, community), ...(await readDesks(bot, community)) }
+    case 'desk-begins':
+      return { deskWait: bot.requestSettings.deskWait }
     case 'invalid-input':
       return { problem: JSON.parse(about ?? '{}') }
     default:
@@ -190,4 +193,11 @@ async function readForOrganisers(bot: Bot, community: Community): Promise<NonNul
     bot.store.volunteers(community.id),
   ])
   return { tallies, unmet, held: held.length, dead, volunteers: volunteers.length }
+}
+
+/** Help desks that are none, because their topic does not say so, and how long a post there could be stopped. */
+async function readDesks(bot: Bot, { channels }: Community): Promise<Pick<View, 'silentDesks' | 'deskWait'>> {
+  const desks = channels.filter(({ mode }) => mode === 'desk').map(({ channel }) => channel)
+  const open = await Promise.all(desks.map((channel) => asksOpenly(bot, channel)))
+  return { silentDesks: desks.filter((_, i) => !open[i]), deskWait: bot.requestSettings.deskWait }
 }

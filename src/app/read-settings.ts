@@ -6,8 +6,9 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-export const requestSettingsOf = ({ offers, pings, waves, retention, follow_up }: Config): RequestSettings => ({
+export const requestSettingsOf = ({ offers, desks, pings, waves, retention, follow_up }: Config): RequestSettings => ({
   offerLife: offers.lapse_minutes * MINUTE,
+  deskWait: desks.stop_seconds * 1000,
   claimLife: pings.claim_minutes * MINUTE,
   pingLife: pings.live_hours * HOUR,
   wishPingLife: pings.wish_days * DAY,

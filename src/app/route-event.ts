@@ -26,7 +26,7 @@ export interface Seen {
   member?: Member
   actor?: Actor
   /** For a post in a watched channel that may be a request. */
-  noticed?: { score: number; care?: 'support' | 'crisis' }
+  noticed?: { score: number; care?: 'support' | 'crisis'; desk?: true }
 }
 
 /** Whose is this event, and what does it come to? Runs in the transaction that acts on it. */
@@ -83,30 +83,28 @@ async function notice(
   community: Community,
   noticed: NonNullable<Seen['noticed']>,
 ): Promise<Decision[]> {
-  const { score, care } = noticed
+  const { score, care, desk } = noticed
   if (care === 'crisis' && !supportIsOn(community)) return []
   const lately = await tx.requestsWhere({ askerId: member.id, states: ['offered', 'open'], limit: 3 })
   const sameMatter = lately.some(
     ({ channel, noticedAt }) => channel === event.conversation && noticedAt > event.at - SAME_MATTER,
   )
-  if (care !== 'crisis' && (sameMatter || !mayBeOffered(member, event.at))) return []
+  const isYes = desk && !care
+  // In a forum every post stands for itself.
+  if (care !== 'crisis' && sameMatter && !(isYes && event.forum)) return []
+  // Who wants no offers asks by posting where that is the yes.
+  if (care !== 'crisis' && !isYes && !mayBeOffered(member, event.at)) return []
   const id = createId(bot.chance)
+  const { at, message, conversation: channel } = event
+  const request = { at, id, communityId: community.id, askerId: member.id, channel, message, score }
+  // Nobody approves a linked channel by posting here: who may read that is another audience.
+  if (isYes) return [{ for: 'request', requestId: id, event: { type: 'request-posted', ...request, mirrors: [] } }]
+  const mirrors = mirrorsOf(community, channel)
   return [
     {
       for: 'request',
       requestId: id,
-      event: {
-        type: 'request-noticed',
-        at: event.at,
-        id,
-        communityId: community.id,
-        askerId: member.id,
-        channel: event.conversation,
-        message: event.message,
-        score,
-        mirrors: mirrorsOf(community, event.conversation),
-        ...(care ? { care } : {}),
-      },
+      event: { type: 'request-noticed', ...request, mirrors, ...(care ? { care } : {}) },
     },
   ]
 }

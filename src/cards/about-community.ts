@@ -3,7 +3,7 @@ import { volunteerButton } from './about-member.ts'
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
 import type { Span } from './card.ts'
-import { channel, list, moment, person, strong } from './spans.ts'
+import { channel, list, moment, person, shortly, strong } from './spans.ts'
 import type { View } from './view.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -13,6 +13,7 @@ export const community: CardOf = (view, voice) => {
   return card(
     text(voice.say('community', { name: strong(it.name) })),
     settings(view, voice, it),
+    silentDesks(view, voice),
     known && text(voice.say('community.volunteers', { n: known.volunteers })),
     ...tallies(view, voice),
     known && known.held > 0 && text(voice.say('community.held', { n: known.held })),
@@ -33,7 +34,16 @@ export const community: CardOf = (view, voice) => {
 
 /** After a change: the same, so that its effect is seen. */
 export const communityChanged: CardOf = (view, voice) =>
-  card(text(voice.say('community.changed')), settings(view, voice, view.community))
+  card(text(voice.say('community.changed')), settings(view, voice, view.community), silentDesks(view, voice))
+
+/** A help desk must say that it is one, where everybody reads it: what the topic could say, while it does not. */
+function silentDesks(view: View, voice: Voice) {
+  const silent = view.silentDesks ?? []
+  if (silent.length === 0) return undefined
+  const topic = voice.plain('community.desk-topic', { wait: shortly(voice, view.deskWait ?? 0) })
+  const channels = list(silent.map((ref) => channel(view, voice, ref)))
+  return text(voice.say('community.desk-silent', { n: silent.length, channels, topic }))
+}
 
 function settings(view: View, voice: Voice, it: Community) {
   const field = (key: MessageKey, value: Span[]) => ({ label: voice.plain(key), value })

@@ -4,13 +4,20 @@ import { button, buttons, card, note, text } from './blocks.ts'
 import type { Card } from './card.ts'
 import { quote, quoteRequest, requestOf, suggestionOf, updateOf } from './find.ts'
 import { suggestForm, thanksForm } from './help-forms.ts'
-import { channel, mention, moment, person } from './spans.ts'
+import { channel, mention, moment, person, shortly } from './spans.ts'
 import type { View } from './view.ts'
 import type { Voice } from './voice.ts'
 
 /** The same neutral line for whatever waits: it tells passers-by nothing. */
 export const waitingNote: CardOf = (view, voice) =>
   card(text(voice.say('note')), buttons(button(voice, 'note.open', `${requestOf(view).id}.${view.slot ?? 'offer'}`)))
+
+/** To whoever posted in a help desk, alone: what becomes of it, and how to stop it. */
+export const deskBegins: CardOf = (view, voice) =>
+  card(
+    text(voice.say('desk', { wait: shortly(voice, view.deskWait ?? 0) })),
+    buttons(button(voice, 'request.withdraw', requestOf(view).id, { label: 'button.request.withdraw.desk' })),
+  )
 
 /** A request that was typed to the bot, in the channel where it was asked. */
 export const askedByCommand: CardOf = (view, voice) => {

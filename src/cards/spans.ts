@@ -59,6 +59,12 @@ const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
+/** How long something waits that takes a minute or so: "a minute", "90 seconds", "5 minutes". */
+export const shortly = (voice: Voice, ms: number): string => {
+  if (ms % MINUTE > 0) return voice.plain('duration.seconds', { n: Math.round(ms / 1000) })
+  return ms === MINUTE ? voice.plain('duration.a-minute') : voice.plain('duration.minutes', { n: ms / MINUTE })
+}
+
 /** "12 minutes", "3 hours", "2 days": rounded, of the largest unit that leaves at least two (one hour is "60 minutes"). */
 export function duration(voice: Voice, ms: number): string {
   if (ms >= 2 * DAY) return voice.plain('duration.days', { n: Math.round(ms / DAY) })

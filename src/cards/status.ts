@@ -38,6 +38,11 @@ const answeredStates = ['suggested', 'referred', 'claimed', 'declined']
 
 function sayAsking(view: View, voice: Voice, request: Request): Span[] {
   if (request.reach === 'post-for-all') return voice.say('status.posted-for-all')
+  if (request.stoppable && request.waveEndsAt !== undefined)
+    return voice.say('status.desk', {
+      time: moment(view, request.waveEndsAt),
+      asker: person(view, voice, request.askerId),
+    })
   const pings = knownPings(request)
   const reached = pings.filter(({ state }) => state !== 'undeliverable')
   const lost = pings.length - reached.length
@@ -130,14 +135,16 @@ function helpersOf(request: Request): string[] {
 function openButtons(view: View, voice: Voice, request: Request): (Button | false | undefined)[] {
   const { id, words } = request
   const helped = helpedForm(view, voice, request)
+  const stop = request.stoppable && button(voice, 'request.withdraw', id, { label: 'button.request.withdraw.desk' })
   return [
+    stop,
     request.reach === 'post-for-all' &&
       button(voice, 'request.suggest', id, { style: 'primary', form: suggestForm(voice) }),
     helped && button(voice, 'request.helped', id, { style: 'primary', form: helped }),
-    button(voice, 'request.solved', id),
+    !stop && button(voice, 'request.solved', id),
     words?.text !== undefined &&
       button(voice, 'request.edit', id, { form: editForm(view, voice, 'request.edit', words) }),
-    button(voice, 'request.withdraw', id),
+    !stop && button(voice, 'request.withdraw', id),
   ]
 }
 

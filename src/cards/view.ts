@@ -51,6 +51,9 @@ export interface View {
     dead: { id: string; type: string; error: string; at: number }[]
     volunteers: number
   }
+  /** How long a post in a help desk can be stopped, in ms; and, for organisers, help desks whose topic does not say that they are. */
+  deskWait?: number
+  silentDesks?: string[]
   /** What is stored about the reader, for /privacy. */
   records?: Record<string, unknown[]>
   /** "Why me?" and "why would one be pinged". */

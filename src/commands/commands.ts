@@ -1,3 +1,5 @@
+import { modes } from '../communities/community.ts'
+
 /** A slash command, as every platform registers it. Its text is what people read in the platform's own help. */
 export interface CommandDeclaration {
   name: string
@@ -69,8 +71,8 @@ const organising: SubcommandDeclaration[] = [
       channel('channel', 'Which channel; this one when left out', false),
       choice(
         'mode',
-        'offer: ask privately; command: only /ask; shadow: only count',
-        ['offer', 'command', 'shadow'],
+        'offer: ask privately; desk: a post is the yes; command: only /ask; shadow: only count',
+        [...modes],
         false,
       ),
     ],
@@ -209,7 +211,7 @@ export const commands: CommandDeclaration[] = [
   {
     name: 'askaround',
     description: 'For organisers: where I listen and what I may do',
-    help: 'For organisers. Without words it shows how things stand.\n/askaround watch #help offer\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
+    help: 'For organisers. Without words it shows how things stand.\n/askaround watch #help offer\n/askaround watch #help-desk desk\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
     options: [],
     subcommands: organising,
     organisers: true,

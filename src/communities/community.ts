@@ -20,10 +20,15 @@ export interface Community {
   weeklyLimit: number
 }
 
+export const modes = ['offer', 'desk', 'command', 'shadow'] as const
+
 export interface WatchedChannel {
   channel: string
-  /** offer: detect and offer; command: only /ask; shadow: counts and links to organisers, no text kept. */
-  mode: 'offer' | 'command' | 'shadow'
+  /**
+   * offer: detect and offer; desk: a post is the yes, while the channel's topic says so (`help-desk.ts`); command: only /ask; shadow:
+   * counts and links to organisers, no text kept.
+   */
+  mode: (typeof modes)[number]
 }
 
 export type CommunityEvent =

@@ -36,6 +36,8 @@ export interface Platform {
   linkTo(ref: string): string | undefined
   /** What people call a channel or thread: "#help". */
   conversationName(conversation: string): Promise<string | undefined>
+  /** What stands over a channel as it is now; undefined where nothing does, or it cannot be read. */
+  topic(channel: string): Promise<string | undefined>
   /** The conversation whose pace this one keeps to: a thread its channel, where the platform counts so; else itself. */
   pacedWith(conversation: string): string
   /** Where people say hi to the bot, so that it may reach them. */

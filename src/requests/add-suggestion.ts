@@ -25,8 +25,8 @@ export function addSuggestion(before: Request, given: Omit<Suggestion, 'id'>, wr
     effects: [
       ...shown,
       ...answered.effects,
-      // Somebody who writes five lines knew it once, not five times.
-      ...(before.suggestions.some(({ memberId }) => memberId === suggestion.memberId)
+      // Somebody who writes five lines knew it once, not five times. What may be forgotten as if it never was teaches nothing.
+      ...(before.stoppable || before.suggestions.some(({ memberId }) => memberId === suggestion.memberId)
         ? []
         : [{ type: 'record-evidence', what: 'suggested', memberId: suggestion.memberId } as const]),
       ...updateStatus(request),

@@ -1,5 +1,6 @@
 import type { Change } from './change.ts'
 import type { Effect } from './effects.ts'
+import { letGo } from './help-desk.ts'
 import { kindRules } from './kinds.ts'
 import { updatePing, updateStatus } from './messages.ts'
 import { isOutstanding, type Request } from './request.ts'
@@ -16,7 +17,8 @@ export function closeRequest(
     .filter(isOutstanding)
     .map(({ claimEndsAt: _, ...ping }) => ({ ...ping, state: 'released' as const }))
   const pings = open.pings.map((ping) => released.find(({ id }) => id === ping.id) ?? ping)
-  const { waveEndsAt: _, ...rest } = open
+  const begun = letGo(open)
+  const { waveEndsAt: _, ...rest } = begun.request
   const request: Request = { ...rest, state, closedAt: at, pings }
   const followUp: Effect[] =
     settings.followUp && state !== 'withdrawn' && request.suggestions.length > 0 && !request.followUp
@@ -25,6 +27,7 @@ export function closeRequest(
   return {
     request,
     effects: [
+      ...begun.effects,
       ...released.map(updatePing),
       ...updateStatus(request),
       { type: 'cancel-timer', name: 'wave-ends' },

@@ -50,6 +50,8 @@ export type Destination =
   | { to: 'dm'; memberId: string }
   /** Only for this member, in the channel of the request. */
   | { to: 'privately'; memberId: string }
+  /** The same in the channel itself, and nowhere where the platform cannot show something to one person alone. */
+  | { to: 'aside'; memberId: string }
   | { to: 'moderators' }
 
 export type TimerName =
@@ -78,6 +80,7 @@ export type CardName =
   | 'follow-up'
   // in the channel and in the thread
   | 'note'
+  | 'desk-begins'
   | 'asked-by-command'
   | 'copy'
   | 'status'
@@ -123,6 +126,7 @@ export type AnswerName =
   | 'thanked'
   | 'solved'
   | 'withdrawn'
+  | 'desk-stopped'
   | 'reopened'
   | 'outcome-noted'
   | 'reported'
@@ -187,6 +191,7 @@ function destinationLane(to: Destination): string {
     case 'dm':
       return `dm:${to.memberId}`
     case 'privately':
+    case 'aside':
       return `privately:${to.memberId}`
   }
 }

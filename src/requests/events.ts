@@ -26,6 +26,8 @@ export interface NewRequest {
 export type RequestEvent =
   // how it begins
   | (Base & NewRequest & { type: 'request-noticed'; message: string; care?: 'support' | 'crisis' })
+  /** In a help desk, where posting is the yes. */
+  | (Base & NewRequest & { type: 'request-posted'; message: string })
   | (ByPerson & NewRequest & { type: 'request-asked'; message?: string; words: Words })
   // the offer
   | (ByPerson & { type: 'note-opened'; slot: string })

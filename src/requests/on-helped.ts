@@ -1,5 +1,6 @@
 import { answer, type Rule } from './change.ts'
 import type { Effect } from './effects.ts'
+import { letGo } from './help-desk.ts'
 import { cardsOfSuggestion, editCards, updateStatus } from './messages.ts'
 import type { Request, Suggestion } from './request.ts'
 
@@ -9,13 +10,15 @@ export const onHelped: Rule<'helped'> = (before, event) => {
   if (!suggestion || suggestion.helpedAt) return undefined
   const thanks = event.thanks?.trim()
   const marked = { ...suggestion, helpedAt: event.at, ...(thanks ? { thanks } : {}) }
-  const { waveEndsAt: _, ...rest } = before
+  const begun = letGo(before)
+  const { waveEndsAt: _, ...rest } = begun.request
   const request = { ...rest, suggestions: before.suggestions.map((each) => (each === suggestion ? marked : each)) }
   // Two accounts that are one person now may have asked and suggested: nobody thanks themselves.
   const people = helpersOf(request, suggestion).filter(({ memberId }) => memberId !== before.askerId)
   return {
     request,
     effects: [
+      ...begun.effects,
       ...people.map(
         ({ memberId, as }): Effect => ({
           type: 'send',

@@ -64,7 +64,7 @@ function cardsOfAsker(request: Request): { slot: string; to: Destination }[] {
       })),
     ),
     ...toAsker.map((id) => ({ slot: `for-asker:${id}`, to: { to: 'dm', memberId: askerId } as const })),
-    ...['offer', 'follow-up', 'gone', ...toAsker.map((id) => `asker-here:${id}`)].map((slot) => ({
+    ...['offer', 'aside', 'follow-up', 'gone', ...toAsker.map((id) => `asker-here:${id}`)].map((slot) => ({
       slot,
       to: { to: 'privately', memberId: askerId } as const,
     })),

@@ -1,9 +1,10 @@
 import type { Rule } from './change.ts'
 import type { Effect } from './effects.ts'
+import { waitBeforeAsking } from './help-desk.ts'
 import { updateOutstandingPings } from './messages.ts'
 
 /** The thread stands: its card, similar solved requests, the first wave, and the copies that the asker approved. */
-export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
+export const onThreadOpened: Rule<'thread-opened'> = (request, event, settings) => {
   if (event.copy) {
     const opened = request.copies.find(({ channel }) => channel === event.copy)
     if (!opened || opened.thread) return undefined
@@ -42,6 +43,10 @@ export const onThreadOpened: Rule<'thread-opened'> = (request, event) => {
   const stands = { ...request, thread: event.thread }
   // Closed while the thread was being opened: it only says so.
   if (request.state !== 'open') return { request: stands, effects: [card] }
+  if (request.stoppable) {
+    const waits = waitBeforeAsking(stands, event.at, settings.deskWait)
+    return { request: waits.request, effects: [card, { type: 'recall' }, ...waits.effects] }
+  }
   return {
     request: stands,
     effects: [

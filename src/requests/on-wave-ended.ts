@@ -1,15 +1,18 @@
 import type { Change, Rule } from './change.ts'
+import { letGo } from './help-desk.ts'
 import { updatePing, updateStatus } from './messages.ts'
 import type { Request } from './request.ts'
 import { nextWave, wavesAreOver, waveWait } from './waves.ts'
 
 /**
- * The time of a wave is over. Pings of the wave before it lapse. A claim, or a suggestion made while this wave ran, earns
+ * The time of a wave is over; at a help desk, the time to stop it. Pings of the wave before it lapse. A claim, or a suggestion made while this wave ran, earns
  * one more wait before others are disturbed; otherwise the next wave goes.
  */
 export const onWaveEnded: Rule<'wave-ended'> = (before, event) => {
   if (before.waveEndsAt === undefined || event.at < before.waveEndsAt) return undefined
-  const lapsed = lapsePings(before, event.at)
+  const begun = letGo(before)
+  const over = lapsePings(begun.request, event.at)
+  const lapsed = { ...over, effects: [...begun.effects, ...over.effects] }
   const { waveEndsAt: _, ...rest } = lapsed.request
   if (wavesAreOver(rest)) return { request: rest, effects: lapsed.effects }
   const wait = waveWait(rest, event.at)

@@ -19,6 +19,8 @@ export interface Request {
   /** Grows by one with each saved change. */
   version: number
   state: RequestState
+  /** Posted in a help desk, and nobody is asked yet: whoever posted it can stop it, and nothing of it is kept then. */
+  stoppable?: true
   /** What is going on is a private talk about support, or a life in danger: never a fan-out without a separate yes. */
   care?: 'support' | 'crisis'
   askerId: string

@@ -2,6 +2,8 @@
 export interface RequestSettings {
   /** An offer that nobody answers is taken back after this. */
   offerLife: number
+  /** What is posted in a help desk can be stopped for so long before anybody is asked. */
+  deskWait: number
   /** "I'll do it myself" holds this long. */
   claimLife: number
   /** A ping lapses after this at the latest; a wish has its own. */

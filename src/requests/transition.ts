@@ -33,6 +33,7 @@ import { onReported } from './on-reported.ts'
 import { onRequestAsked } from './on-request-asked.ts'
 import { onRequestEdited } from './on-request-edited.ts'
 import { onRequestNoticed } from './on-request-noticed.ts'
+import { onRequestPosted } from './on-request-posted.ts'
 import { onSendFailed } from './on-send-failed.ts'
 import { onSent } from './on-sent.ts'
 import { onSolved } from './on-solved.ts'
@@ -55,7 +56,7 @@ import type { RequestSettings } from './settings.ts'
 
 /** Whose word counts. "organiser" stands in for the asker where an organiser may close. */
 type Who = 'anyone' | 'asker' | 'asker or organiser' | 'the one asked' | 'the author'
-type Later = Exclude<RequestEventType, 'request-noticed' | 'request-asked'>
+type Later = Exclude<RequestEventType, 'request-noticed' | 'request-posted' | 'request-asked'>
 
 const offered: RequestState[] = ['offered']
 const open: RequestState[] = ['open']
@@ -108,7 +109,7 @@ const rules: { [T in Later]: [states: RequestState[], who: Who, then: Rule<T>] }
   // how it ends, and what comes after
   helped: [['open', 'solved', 'expired'], 'asker', onHelped],
   solved: [['open', 'expired'], 'asker or organiser', onSolved],
-  withdrawn: [open, 'asker or organiser', onWithdrawn],
+  withdrawn: [[...offered, ...open], 'asker or organiser', onWithdrawn],
   reopened: [closed, 'asker or organiser', onReopened],
   expired: [open, 'anyone', onExpired],
   'follow-up-due': [['solved', 'expired'], 'anyone', onFollowUpDue],
@@ -130,6 +131,7 @@ export function transition(
   settings: RequestSettings,
 ): Change | undefined {
   if (event.type === 'request-noticed') return request ? undefined : next(onRequestNoticed(event, settings))
+  if (event.type === 'request-posted') return request ? undefined : next(onRequestPosted(event, settings))
   if (event.type === 'request-asked') return request ? undefined : next(onRequestAsked(event, settings))
   if (!request) return undefined
   const [states, who, then] = rules[event.type] as [RequestState[], Who, Rule<Later>]

@@ -102,6 +102,7 @@ export function createPaperPlatform(limits: Partial<Limits> = {}, name = 'paper'
       admin: account === `${name}:a:olive`,
     }),
     linkTo: () => undefined,
+    topic: async () => undefined,
     pacedWith: (conversation) => conversation,
     conversationName: async (conversation) =>
       conversation.startsWith(`${name}:c:`) && name !== 'paper'

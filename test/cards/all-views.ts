@@ -167,7 +167,10 @@ const forAsker: Case[] = [
 
 const inThread: Case[] = [
   ['note', view({ slot: 'offer' })],
+  ['desk-begins', view({ deskWait: MINUTE })],
   ['asked-by-command', view()],
+  ['status', view({ request: request({ stoppable: true, waveEndsAt: now }) })],
+  ['status', view({ request: request({ state: 'dismissed', words: undefined } as never) })],
   ['copy', view()],
   ...ends.map((state): Case => ['copy', view({ request: request({ state }) })]),
   ...openStates.map((over): Case => ['status', view({ request: request(over) })]),
@@ -218,7 +221,7 @@ const answers: Case[] = [
     'only-the-asker', 'only-the-one-asked', 'already-handled', 'request-closed', 'asking-around', 'posted-for-all', 'offer-dismissed',
     'edited', 'suggestion-shared', 'suggestion-to-asker', 'late-suggestion', 'draft-dropped', 'not-now', 'not-my-topic',
     'referral-asked', 'introduced', 'referral-declined', 'thanked', 'solved', 'withdrawn', 'reopened', 'outcome-noted', 'reported',
-    'blocked', 'support-here', 'not-an-organiser', 'not-in-a-watched-place', 'not-a-volunteer', 'hello', 'asked-the-author',
+    'blocked', 'support-here', 'not-an-organiser', 'not-in-a-watched-place', 'not-a-volunteer', 'hello', 'asked-the-author', 'desk-stopped',
   ] as const).map((name): Case => [name, view({ reader: member() })]), // biome-ignore format: a table
   ['offer-dismissed', view({ reader: member({ noOffersUntil: now + MINUTE }) })],
   ...ends.map((state): Case => ['late-suggestion', view({ request: request({ state }) })]),
@@ -347,7 +350,7 @@ const aboutCommunity: Case[] = [
     view({
       community: {
         ...community,
-        channels: (['offer', 'command', 'shadow'] as const).map((mode) => ({ channel: `web:c:${mode}`, mode })),
+        channels: (['offer', 'desk', 'command', 'shadow'] as const).map((mode) => ({ channel: `web:c:${mode}`, mode })),
       },
     }),
   ],
@@ -356,6 +359,8 @@ const aboutCommunity: Case[] = [
     view({ community: bareCommunity, organisers: { tallies: [], unmet: [], held: 1, dead: [], volunteers: 0 } }),
   ],
   ['community-changed', view({ organisers })],
+  ['community-changed', view({ organisers, silentDesks: ['web:c:help'], deskWait: MINUTE })],
+  ['community', view({ organisers, silentDesks: ['web:c:help'], deskWait: 90_000 })],
   ['volunteer-invitation', view()],
   ['unmet-topics', view({ organisers })],
   ['unmet-topics', view({ organisers: { ...organisers, unmet: [] } })],

@@ -80,7 +80,7 @@ describe('a command typed as text', () => {
 
   it('names the choices when it does not know one', () => {
     expect(refusal('/askaround watch #help loud')).toBe(
-      '/askaround watch does not take “loud” there. It takes one of: offer, command, shadow.',
+      '/askaround watch does not take “loud” there. It takes one of: offer, desk, command, shadow.',
     )
     expect(refusal('/privacy delete')).toContain('It takes one of: show, export, erase.')
   })

@@ -12,6 +12,7 @@ export const morning = Date.UTC(2026, 2, 2, 13, 53)
 
 export const settings: RequestSettings = {
   offerLife: 10 * MINUTE,
+  deskWait: MINUTE,
   claimLife: 30 * MINUTE,
   pingLife: 4 * HOUR,
   wishPingLife: 3 * DAY,

@@ -49,9 +49,11 @@ export class SmallWorld {
 
   begin(kind: number): Happened {
     const event =
-      kind % 5 === 0
-        ? { ...asked, words: { ...words, text: MARK } }
-        : { ...noticed, mirrors: ['other'], ...(kind % 5 === 1 ? { care: 'support' as const } : {}) }
+      kind % 7 === 6
+        ? { ...noticed, type: 'request-posted' as const }
+        : kind % 5 === 0
+          ? { ...asked, words: { ...words, text: MARK } }
+          : { ...noticed, mirrors: ['other'], ...(kind % 5 === 1 ? { care: 'support' as const } : {}) }
     return this.apply(event)!
   }
 

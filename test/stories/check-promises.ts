@@ -123,6 +123,7 @@ const agreed = [
   'support.advice',
   'referral.yes',
   'command:ask',
+  'posted:desk',
 ]
 
 /** Whose words they are, who is told what, and that nothing private stands where others read it. */

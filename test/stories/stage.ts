@@ -9,6 +9,7 @@ import { loadModels, type Models } from '../../src/app/load-models.ts'
 import { type RunningBot, startBot } from '../../src/app/start.ts'
 import { requestIdOf } from '../../src/commands/ids.ts'
 import type { Community } from '../../src/communities/community.ts'
+import { saysItAsks } from '../../src/communities/help-desk.ts'
 import { addEvidence } from '../../src/matching/decay.ts'
 import { platformOf } from '../../src/platforms/platform.ts'
 import { cardText } from '../../src/platforms/web/card-text.ts'
@@ -86,6 +87,8 @@ export async function openStage(scene: Scene) {
   const troubles: string[] = []
   const heard: Overheard = { said: [], opened: [], told: [] }
   const people: Person[] = []
+  /** What stood over channels, newest first. */
+  const topics: { channel: string; at: number; topic: string }[] = []
   /** Accounts that are one person. */
   const oneself: string[][] = []
   const chats = await Promise.all(where.map((name) => openChat(name, clock, channels, members)))
@@ -218,6 +221,8 @@ export async function openStage(scene: Scene) {
       return running
     },
     settle,
+    /** Whether the bot can show something to one person alone in a channel. */
+    whispers: chats.every(({ name }) => running.bot.platforms.get(name)!.limits.privateReply),
     /** Somebody comes in; `zone` is what their browser says. */
     async person(name: string, options: { zone?: string } = {}): Promise<Person> {
       const chat = chats[people.length < 2 || neighbours.includes(name) ? 0 : chats.length - 1]!
@@ -231,6 +236,15 @@ export async function openStage(scene: Scene) {
       zones.set(account, options.zone ?? zone)
       people.push(person)
       return person
+    },
+    /** The organisers change what stands over a channel. */
+    async topic(channel: string, topic: string): Promise<void> {
+      for (const chat of chats) {
+        const ref = chat.channel(channel.slice(1))
+        await chat.setTopic(ref, topic)
+        topics.unshift({ channel: ref, at: clock.now(), topic })
+      }
+      await settle()
     },
     /** Several people from here. */
     people: <Names extends string[]>(...names: Names) =>
@@ -329,6 +343,12 @@ export async function openStage(scene: Scene) {
           zoneOf: (account) => zones.get(account) ?? zone,
           mayRead: (account, place) => chatOf(account).mayRead(account, place),
           named: (name) => people.find((person) => person.name === name)?.account,
+          isDesk: (channel, at) =>
+            saysItAsks(topics.find((one) => one.channel === channel && one.at <= at)?.topic) &&
+            heard.told.some(
+              (event) =>
+                event.type === 'command-run' && event.values.mode === 'desk' && event.values.channel === channel,
+            ),
           isSame: (one, other) => oneself.some((accounts) => accounts.includes(one) && accounts.includes(other)),
         }),
       ),

@@ -11,10 +11,12 @@ interface Known {
   named(name: string): string | undefined
   /** Whether these accounts are one person, who said so. */
   isSame(one: string, other: string): boolean
+  /** Whether a channel was a help desk then, and said so. */
+  isDesk?(channel: string, at: number): boolean
 }
 
 /** Who volunteers, and who wrote and did what, read from what the people told the bot. */
-export function worldAsTold({ told, defaults, zoneOf, mayRead, named, isSame }: Known): World {
+export function worldAsTold({ told, defaults, zoneOf, mayRead, named, isSame, isDesk }: Known): World {
   const isBy = (event: PlatformEvent, account: string) => {
     const one = whose(event)
     return one !== undefined && (one === account || isSame(one, account))
@@ -42,7 +44,11 @@ export function worldAsTold({ told, defaults, zoneOf, mayRead, named, isSame }: 
       }
       return here ? now : undefined
     },
-    did: (account, at) => new Set(by(account, at).flatMap(deeds)),
+    did(account, at) {
+      const done = by(account, at)
+      const atDesk = done.some((event) => event.type === 'message-posted' && isDesk?.(event.conversation, event.at))
+      return new Set([...done.flatMap(deeds), ...(atDesk ? ['posted:desk'] : [])])
+    },
     wrote(account, text) {
       const own = by(account, Number.POSITIVE_INFINITY)
       const messages = own.flatMap((event) => (event.type === 'message-posted' ? [event.message] : []))

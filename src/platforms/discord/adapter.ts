@@ -44,6 +44,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     readers: (...given) => parts().people.readers(...given),
     person: (...given) => parts().people.person(...given),
     conversationName: (...given) => parts().people.conversationName(...given),
+    topic: (...given) => parts().people.topic(...given),
     pacedWith: (conversation) => conversation,
     linkTo: linkOf,
   }

@@ -85,6 +85,13 @@ export function createPeople(client: Client) {
       return channel.isThread() ? channel.name : `#${channel.name}`
     },
 
+    /** Of a forum, its guidelines. */
+    async topic(conversation: string): Promise<string | undefined> {
+      const place = parseConversation(conversation)
+      const channel = place?.kind === 'channel' ? await channelOf(place.id) : undefined
+      return channel && 'topic' in channel ? (channel.topic ?? undefined) : undefined
+    },
+
     /** A guild that this process serves and somebody is in. */
     async aGuildOf(user: string): Promise<string | undefined> {
       const known = knownMember(user)

@@ -123,12 +123,14 @@ export function createReceiveMessages(parts: Parts) {
     guild: string,
     id: string,
     message: string,
-  ): Promise<Partial<Pick<Posted, 'conversation' | 'where' | 'channel' | 'root'>>> {
+  ): Promise<Partial<Pick<Posted, 'conversation' | 'where' | 'channel' | 'root' | 'forum'>>> {
     const thread = await people.channelOf(id)
     if (!thread?.isThread() || !thread.parentId) return {}
     const channel = channelRef(guild, thread.parentId)
     if (!isPost(thread)) return { channel, root: messageRef(guild, thread.parentId, id) }
-    return message === id ? { conversation: channel, where: 'channel' } : { channel, root: messageRef(guild, id, id) }
+    return message === id
+      ? { conversation: channel, where: 'channel', forum: true }
+      : { channel, root: messageRef(guild, id, id) }
   }
 
   /** What was written, as others read it; the title of a forum's post belongs to it. */

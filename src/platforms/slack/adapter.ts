@@ -65,6 +65,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     readers: (...given) => parts().people.readers(...given),
     person: (account) => parts().people.person(account),
     conversationName: (conversation) => parts().people.conversationName(conversation),
+    topic: (channel) => parts().people.topic(channel),
     pacedWith: channelOf,
     // The bot may write to everybody in the workspace; nobody has to say hi first.
     dmLink: undefined,

@@ -20,6 +20,7 @@ interface Channel {
   name: string
   /** Whoever is in the workspace may read it, but for guests. */
   open: boolean
+  topic: string
 }
 
 export type People = ReturnType<typeof createPeople>
@@ -51,7 +52,8 @@ export function createPeople({ installations, clock }: { installations: Installa
       const asked = await installations.call(team, (client) => client.conversations.info({ channel: id }))
       if (!asked.ok && (asked.failure.type === 'gone' || asked.failure.type === 'forbidden')) return undefined
       const told = must(asked).channel!
-      return { name: told.name ?? '', open: !told.is_private && !told.is_im && !told.is_mpim }
+      const open = !told.is_private && !told.is_im && !told.is_mpim
+      return { name: told.name ?? '', open, topic: told.topic?.value ?? '' }
     })
 
   const membersOf = (team: string, id: string) =>
@@ -91,6 +93,10 @@ export function createPeople({ installations, clock }: { installations: Installa
       const place = parseConversation(conversation)
       const name = place && (await channel(place.team, place.channel))?.name
       return name ? `#${name}` : undefined
+    },
+    async topic(conversation: string): Promise<string | undefined> {
+      const place = parseConversation(conversation)
+      return (place && (await channel(place.team, place.channel))?.topic) || undefined
     },
     async readers(conversation: string, accounts: string[]): Promise<Set<string>> {
       const place = parseConversation(conversation)

@@ -13,6 +13,7 @@ import { readMessageEvent, type SlackEvent } from './receive-messages.ts'
 import type { Take } from './receiver.ts'
 import type { Remembered } from './remember.ts'
 
+
 interface Parts {
   installations: Installations
   people: People

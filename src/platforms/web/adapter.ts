@@ -108,6 +108,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     readers: async (channel, accounts) => parts().people.readers(channel, accounts),
     person: async (account) => parts().people.person(account),
     conversationName: async (conversation) => conversationName(parts().state, conversation),
+    topic: async (channel) => parts().state.channels.get(channel)?.topic,
     pacedWith: (conversation) => conversation,
     // Nobody has to say hi first: the bot may write to everybody who has not closed their DMs.
     dmLink: undefined,

@@ -71,6 +71,19 @@ export async function startDiscordServer({
       members.set(user, changed)
       world.emit('GUILD_MEMBER_UPDATE', { ...changed, guild_id: inGuild }, { guild: inGuild })
     },
+    /** Takes all roles from somebody. */
+    takesRoles(user: string) {
+      const { members } = world.guilds.get(guild.id)!
+      const changed = { ...members.get(user)!, roles: [] }
+      members.set(user, changed)
+      world.emit('GUILD_MEMBER_UPDATE', { ...changed, guild_id: guild.id }, { guild: guild.id })
+    },
+    /** Changes what a role may do; the one that everybody has has the guild's id. */
+    changesRole(id: string, permissions: bigint) {
+      const changed = role(id, '@everyone', permissions)
+      world.guilds.get(guild.id)!.roles.set(id, changed)
+      world.emit('GUILD_ROLE_UPDATE', { guild_id: guild.id, role: changed }, { guild: guild.id })
+    },
     channel: (
       name: string,
       more: { type?: number; topic?: string; overwrites?: APIOverwrite[]; guild?: string } = {},
@@ -87,6 +100,10 @@ export async function startDiscordServer({
     changesPermissions(channelId: string, overwrites: APIOverwrite[]) {
       const channel = world.channels.get(channelId)!
       channel.permission_overwrites = overwrites
+      world.emit('CHANNEL_UPDATE', channel, { guild: channel.guild_id!, channel: channelId })
+    },
+    changesTopic(channelId: string, topic: string) {
+      const channel = Object.assign(world.channels.get(channelId)!, { topic })
       world.emit('CHANNEL_UPDATE', channel, { guild: channel.guild_id!, channel: channelId })
     },
     archives: (thread: string, locked = false) => changeThread(world, thread, { archived: true, locked }),

@@ -113,6 +113,14 @@ export function createEvents(delivery: Delivery, clock: Clock) {
       tell(workspace, posted(workspace, channel, message), channel),
     edited: (workspace: Workspace, channel: Channel, message: Message, before: Message) =>
       tell(workspace, changed(workspace, channel, message, before), channel),
+    /** Somebody changed what stands over a channel. */
+    topic(workspace: Workspace, channel: Channel, user: string, topic: string) {
+      channel.topic = topic
+      const ts = workspace.nextTs()
+      const text = `set the channel topic: ${topic}`
+      const of = { channel: channel.id, channel_type: kinds[channel.kind], user, text, topic, ts, event_ts: ts }
+      return tell(workspace, { type: 'message', subtype: 'channel_topic', ...of }, channel)
+    },
     joined: (workspace: Workspace, user: User) =>
       tell(workspace, { type: 'team_join', user: profileOf(workspace, user) } as unknown as types.TeamJoinEvent),
     changedUser: (workspace: Workspace, user: User) =>

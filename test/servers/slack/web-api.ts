@@ -56,6 +56,7 @@ export function createWebApi(workspace: Workspace, tickets: Tickets, clock: Cloc
   const known = (channel: Channel) => ({
     ...{ id: channel.id, name: channel.name, is_archived: channel.archived, is_im: channel.kind === 'im' },
     ...{ is_channel: channel.kind !== 'im', is_private: channel.kind !== 'public', is_mpim: false },
+    topic: { value: channel.topic ?? '', creator: '', last_set: 0 },
     ...{ is_member: channel.members.has(botUser), is_shared: false, is_ext_shared: false },
     ...(channel.kind === 'im' ? { user: [...channel.members].find((id) => id !== botUser) } : {}),
   })

@@ -39,6 +39,7 @@ export interface Channel {
   id: string
   name: string
   kind: 'public' | 'private' | 'im'
+  topic?: string
   members: Set<string>
   messages: Message[]
   archived: boolean

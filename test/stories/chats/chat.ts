@@ -18,6 +18,8 @@ export interface Chat {
   join(name: string, zone: string): Promise<string>
   /** A channel by its name without "#". */
   channel(name: string): string
+  /** What stands over a channel from now on. */
+  setTopic(channel: string, topic: string): Promise<void>
   channelsOf(account: string): string[]
   /** Their conversation with the bot. */
   dm(account: string): string

@@ -102,7 +102,7 @@ export async function openDiscordChat(options: {
         onFatal: (message) => {
           throw new Error(message)
         },
-        sdk: { ws: atOnce, timeout: 5000 },
+        sdk: { ws: atOnce },
       })
       return platform
     },
@@ -123,6 +123,7 @@ export async function openDiscordChat(options: {
       return accountRef(id)
     },
     channel: (name) => channelRef(guild, ids.get(name)!),
+    setTopic: async (channel, topic) => discord.changesTopic(placeOf(channel), topic),
     channelsOf: (account) =>
       [...ids.values()]
         .filter((id) => mayView(world, world.channels.get(id)!, userOf(account)!))

@@ -89,6 +89,14 @@ export async function openSlackChat(options: {
       return account
     },
     channel: (name) => conversationRef({ team, channel: ids.get(name)! }),
+    async setTopic(channel, topic) {
+      await server.events.topic(
+        workspace,
+        workspace.channels.get(at(channel).channel)!,
+        [...people.values()][0]!.id,
+        topic,
+      )
+    },
     channelsOf: (account) =>
       [...ids.values()].filter((id) => reads(account, id)).map((channel) => conversationRef({ team, channel })),
     dm: (account) => conversationRef({ team, channel: workspace.im(parseAccount(account)!.user).id }),

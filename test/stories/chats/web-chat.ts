@@ -45,6 +45,10 @@ export function webPeople(web: () => WebPlatform, { channels, members }: Options
       return account
     },
     channel: (name) => `web:c:${name}`,
+    async setTopic(channel, topic) {
+      const name = channel.replace('web:c:', '')
+      await web().createChannel({ name, topic, ...(members[name] ? { members: members[name] } : {}) })
+    },
     channelsOf: (account) =>
       web()
         .client.conversations(account)

@@ -87,15 +87,15 @@ const learned: Record<Extract<Effect, { type: 'record-evidence' }>['what'], stri
 
 function sayTo(to: Destination, naming: Naming): string {
   if (to.to === 'dm') return `to ${naming.member(to.memberId)}, by direct message`
-  if (to.to === 'privately') return `to ${naming.member(to.memberId)} alone`
+  if (to.to === 'privately' || to.to === 'aside') return `to ${naming.member(to.memberId)} alone`
   if (to.to === 'moderators') return 'to the moderators'
   return `to ${sayPlace(to, naming)}`
 }
 
 const sayWhere = (to: Destination, naming: Naming): string =>
-  to.to === 'dm' || to.to === 'privately' ? `for ${naming.member(to.memberId)}` : `in ${sayPlace(to, naming)}`
+  'memberId' in to ? `for ${naming.member(to.memberId)}` : `in ${sayPlace(to, naming)}`
 
-function sayPlace(to: Exclude<Destination, { to: 'dm' | 'privately' }>, naming: Naming): string {
+function sayPlace(to: Exclude<Destination, { memberId: string }>, naming: Naming): string {
   if (to.to === 'thread') return 'the thread'
   if (to.to === 'copy') return `the thread in ${naming.channel(to.channel)}`
   return to.to === 'moderators' ? 'the moderators’ channel' : naming.channel(to.channel)

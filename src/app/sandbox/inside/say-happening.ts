@@ -19,6 +19,7 @@ export const cameWords: Record<PlatformEvent['type'], string> = {
 /** What an event means for a request. */
 export const eventWords: Record<RequestEvent['type'], string> = {
   'request-noticed': 'A request is noticed; nobody but its author hears of it',
+  'request-posted': 'A post in a help desk, where posting is the yes',
   'request-asked': 'A request is typed to the bot',
   'note-opened': 'A private note is opened',
   'offer-accepted': 'The author says yes: it may be asked around',
