@@ -27,6 +27,7 @@ export function createCountingPlatform(): CountingPlatform {
       text: 4000,
       buttonsARow: 5,
       formFields: 5,
+      home: false,
       sendsASecond: 1000,
       repeat: 'safe',
     },
@@ -57,8 +58,10 @@ export function createCountingPlatform(): CountingPlatform {
     readers: async (_channel, accounts) => new Set(accounts),
     person: async (account) => ({ account, name: account.slice(8), admin: false }),
     pacedWith: (conversation) => conversation,
+    refreshHomes: async () => {},
     linkTo: () => undefined,
     topic: async () => undefined,
+    channels: async () => [],
     conversationName: async (conversation) => `#${conversation.slice(8)}`,
     dmLink: undefined,
   }

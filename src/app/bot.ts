@@ -11,6 +11,7 @@ import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Gazetteer } from '../understanding/gazetteer.ts'
 import type { CommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
+import type { Homes } from './keep-homes.ts'
 import type { MatchingIndexes } from './matching-indexes.ts'
 import type { NoticePost } from './notice-post.ts'
 import type { Pace } from './pace.ts'
@@ -29,6 +30,7 @@ export interface Bot {
   indexes: MatchingIndexes
   people: People
   pace: Pace
+  homes: Homes
   communities: CommunitiesCache
   /** Whether a post may be a request, and of which care. */
   notice: NoticePost

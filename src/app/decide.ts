@@ -58,6 +58,7 @@ async function decideRequest(bot: Bot, tx: Queries, requestId: string, event: Re
   if (change) {
     await tx.saveRequest(change.request, request?.version ?? 0)
     const { request: after, effects } = change
+    bot.homes.requestChanged(request, after)
     bot.watch?.({ type: 'decided', tx, communityId: after.communityId, before: request, after, event, effects })
     return oweForRequest(bot, tx, after, effects, event)
   }
@@ -167,6 +168,7 @@ export async function decideMember(bot: Bot, tx: Queries, memberId: string, even
     })
   }
   await tx.saveMember(change.member, member.version)
+  bot.homes.memberChanged(memberId)
   await owe(bot, tx, {
     key: memberId,
     version: change.member.version,

@@ -37,6 +37,8 @@ export async function routeEvent(bot: Bot, tx: Queries, event: PlatformEvent, se
 /** Who has several accounts is written to where they acted last. */
 function lastActive(event: PlatformEvent, member: Member | undefined): Decision[] {
   if (!member || member.accounts.length < 2) return []
+  // Looking is not acting, and the bot itself asks for it when there is something new to look at.
+  if (event.type === 'button-pressed' && event.action === 'home.show') return []
   const account = event.type === 'message-posted' ? event.author : 'interaction' in event ? event.account : undefined
   return account && account !== member.accounts[0]
     ? [{ for: 'member', memberId: member.id, event: { type: 'acted', at: event.at, account } }]

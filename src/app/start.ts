@@ -14,6 +14,7 @@ import { createCommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
 import { decide } from './decide.ts'
 import { followedMessages } from './followed-messages.ts'
+import { keepHomes } from './keep-homes.ts'
 import { keepLeavingSigns, type LifeSign } from './life-sign.ts'
 import type { Models } from './load-models.ts'
 import { type Loop, startLoop } from './loop.ts'
@@ -83,6 +84,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     }),
     people: createPeople(store, platforms, parts.caches.named('people')),
     pace: createPace(parts),
+    homes: keepHomes({ ...parts, platforms }),
     communities: createCommunitiesCache(store, clock),
     notice: createNoticePost(understanding, parts.watch),
     config,
@@ -144,6 +146,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     },
     async stop() {
       stopForgetting()
+      bot.homes.stop()
       // What is still under way then stays owed, as if the process had died: the next one looks whether it arrived.
       if (!(await within(clock, FINISHING, running.stop())))
         parts.logger.warn('a platform did not answer in time; what was under way is left for the next start')

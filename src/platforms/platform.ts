@@ -36,10 +36,17 @@ export interface Platform {
   linkTo(ref: string): string | undefined
   /** What people call a channel or thread: "#help". */
   conversationName(conversation: string): Promise<string | undefined>
+  /** Channels and forums of a space, as far as the bot is shown them. `inside`: it hears what is said there. */
+  channels(space: string): Promise<{ channel: string; name: string; inside: boolean }[]>
   /** What stands over a channel as it is now; undefined where nothing does, or it cannot be read. */
   topic(channel: string): Promise<string | undefined>
   /** The conversation whose pace this one keeps to: a thread its channel, where the platform counts so; else itself. */
   pacedWith(conversation: string): string
+  /**
+   * What these accounts, or everybody in these spaces, is shown on a page of their own has changed: asks for it anew, of those who
+   * ever opened it, by the event that opening it tells. Nothing where limits.home says that there is no such page.
+   */
+  refreshHomes(refs: string[]): Promise<void>
   /** Where people say hi to the bot, so that it may reach them. */
   readonly dmLink: string | undefined
 }
@@ -87,6 +94,8 @@ export interface Limits {
   text: number
   buttonsARow: number
   formFields: number
+  /** Whether people have a page of their own with the bot that stands there until it is made anew. */
+  home: boolean
   /** Messages a second into one conversation and those that are paced with it. */
   sendsASecond: number
   /**
@@ -162,6 +171,8 @@ export type PlatformEvent =
   | (Interacted & { type: 'form-submitted'; action: string; subject: string; values: Record<string, string> })
   | (FromPlatform & { type: 'member-joined'; account: string })
   | (FromPlatform & { type: 'member-left'; account: string })
+  /** The bot came into a space; the account is whose that is. Told once. */
+  | (FromPlatform & { type: 'bot-added'; account: string })
 
 interface FromPlatform {
   id: string

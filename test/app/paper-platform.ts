@@ -53,6 +53,7 @@ export function createPaperPlatform(limits: Partial<Limits> = {}, name = 'paper'
       text: 4000,
       buttonsARow: 5,
       formFields: 5,
+      home: false,
       sendsASecond: 1000,
       repeat: 'read-back',
       ...limits,
@@ -103,7 +104,9 @@ export function createPaperPlatform(limits: Partial<Limits> = {}, name = 'paper'
     }),
     linkTo: () => undefined,
     topic: async () => undefined,
+    channels: async () => [],
     pacedWith: (conversation) => conversation,
+    refreshHomes: async () => {},
     conversationName: async (conversation) =>
       conversation.startsWith(`${name}:c:`) && name !== 'paper'
         ? `#${conversation.slice(`${name}:c:`.length)}`

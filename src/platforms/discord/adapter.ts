@@ -44,8 +44,10 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     readers: (...given) => parts().people.readers(...given),
     person: (...given) => parts().people.person(...given),
     conversationName: (...given) => parts().people.conversationName(...given),
+    channels: (...given) => parts().people.channels(...given),
     topic: (...given) => parts().people.topic(...given),
     pacedWith: (conversation) => conversation,
+    refreshHomes: async () => {},
     linkTo: linkOf,
   }
 }

@@ -7,6 +7,7 @@ export const limits: Limits = {
   text: 2000,
   buttonsARow: 5,
   formFields: 5,
+  home: false,
   sendsASecond: 1,
   // A nonce is enforced for a few minutes only; after that the message is looked for.
   repeat: 'read-back',

@@ -43,7 +43,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         // First listen, then read what came before: nothing falls between, and what comes twice has the same id.
         void running.catchUp()
         if (options.introducesItself)
-          for (const { team, name } of running.installations.all()) void running.introduce(team, name)
+          for (const { team } of running.installations.all()) void running.introduce(team)
       } catch (error) {
         running = undefined
         throw error
@@ -65,8 +65,10 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     readers: (...given) => parts().people.readers(...given),
     person: (account) => parts().people.person(account),
     conversationName: (conversation) => parts().people.conversationName(conversation),
+    channels: (space) => parts().people.channels(space),
     topic: (channel) => parts().people.topic(channel),
     pacedWith: channelOf,
+    refreshHomes: (refs) => parts().homes.refresh(refs),
     // The bot may write to everybody in the workspace; nobody has to say hi first.
     dmLink: undefined,
     linkTo: (ref) => running && linkTo(ref, running.installations),

@@ -7,6 +7,7 @@ export const limits: Limits = {
   text: 3000,
   buttonsARow: 5,
   formFields: 5,
+  home: true,
   sendsASecond: 1,
   repeat: 'read-back',
 }

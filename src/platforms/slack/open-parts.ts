@@ -5,6 +5,7 @@ import type { Hooks } from '../platform.ts'
 import { createAnswers } from './answers.ts'
 import { createCatchUp } from './catch-up.ts'
 import { createHome } from './home.ts'
+import { accountRef } from './ids.ts'
 import { type Installations, openInstallations } from './installations.ts'
 import { createIntroduce } from './introduce.ts'
 import { linkTo } from './link-to.ts'
@@ -16,6 +17,7 @@ import { listenHttp } from './receive-by-http.ts'
 import { openSockets } from './receive-by-socket.ts'
 import { createReceiveInteractions } from './receive-interactions.ts'
 import type { Receiving } from './receiver.ts'
+import { createRefreshHomes } from './refresh-homes.ts'
 import { openRemembered } from './remember.ts'
 import { createSends } from './send.ts'
 import { createTake } from './take.ts'
@@ -28,8 +30,9 @@ export interface Running {
   installations: Installations
   people: People
   sends: ReturnType<typeof createSends>
+  homes: ReturnType<typeof createRefreshHomes>
   catchUp(): Promise<void>
-  introduce(team: string, name: string): Promise<void>
+  introduce(team: string): Promise<void>
   receive(): Promise<{ receiving: Receiving; port: number | undefined }>
   settle(): Promise<void>
   receiving?: Receiving
@@ -60,7 +63,13 @@ export async function openParts(options: SlackOptions, { keep, accept, cursors, 
     channel: (id: string) => people.channelName(team, id),
   })
   const rendering = (team: string) => ({ team, formOf, linkTo: (ref: string) => linkTo(ref, installations) })
-  const showHome = createHome({ installations, commands, rendering })
+  const publish = createHome({ installations, commands, rendering })
+  const showHome: typeof publish = async (interaction, card) => {
+    const published = await publish(interaction, card)
+    if (published.ok) await homes.shown(accountRef(interaction.team, interaction.user))
+    return published
+  }
+  const homes = createRefreshHomes({ installations, keep, clock, accept })
   const answers = createAnswers({ installations, rendering, clock, timeout, showHome })
   const shared = { installations, remembered, marks, names, clock, logger, accept }
   const interactions = createReceiveInteractions({
@@ -71,7 +80,7 @@ export async function openParts(options: SlackOptions, { keep, accept, cursors, 
   const { catchUp, stop: stopCatchingUp } = createCatchUp({ ...shared, followed })
   const taking = new Set<Promise<void>>()
   const takeOne = createTake({
-    ...{ ...shared, people, interactions },
+    ...{ ...shared, people, homes, interactions },
     missed() {
       marks.gapBegins()
       void catchUp()
@@ -96,7 +105,8 @@ export async function openParts(options: SlackOptions, { keep, accept, cursors, 
     people,
     catchUp,
     sends,
-    introduce: createIntroduce({ installations, keep, logger, explain: options.explain, platform: sends }),
+    homes,
+    introduce: createIntroduce({ installations, keep, logger, accept, clock }),
     async receive() {
       if (options.connect.mode === 'http') {
         const http = await listenHttp({ ...options.connect, boltLogger, take })

@@ -2,7 +2,7 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { PlatformEvent } from '../platform.ts'
-import { accountRef, conversationRef, eventId, interactionRef, spaceRef } from './ids.ts'
+import { accountRef, eventId, spaceRef } from './ids.ts'
 import type { Installation, Installations } from './installations.ts'
 import type { CommandBody, InteractionBody } from './interaction-bodies.ts'
 import type { Marks } from './marks.ts'
@@ -11,14 +11,17 @@ import type { Names } from './read-text.ts'
 import type { createReceiveInteractions } from './receive-interactions.ts'
 import { readMessageEvent, type SlackEvent } from './receive-messages.ts'
 import type { Take } from './receiver.ts'
+import type { createRefreshHomes } from './refresh-homes.ts'
 import type { Remembered } from './remember.ts'
 
+type Homes = ReturnType<typeof createRefreshHomes>
 
 interface Parts {
   installations: Installations
   people: People
   remembered: Remembered
   marks: Marks
+  homes: Homes
   interactions: ReturnType<typeof createReceiveInteractions>
   names(team: string): Names
   clock: Clock
@@ -46,7 +49,7 @@ interface EventBody {
 
 /** Takes one delivery of Slack's: stores what it tells, then acknowledges. Whether Slack tries for the first time does not matter. */
 export function createTake(parts: Parts): Take {
-  const { installations, people, remembered, marks, interactions, names, logger, accept, missed } = parts
+  const { installations, people, remembered, marks, homes, interactions, names, logger, accept, missed } = parts
 
   async function takeMessage(event: SlackEvent, installation: Installation): Promise<void> {
     const told = await readMessageEvent(event, installation, names(installation.team))
@@ -92,12 +95,7 @@ export function createTake(parts: Parts): Take {
         return people.channelChanged(team, channel ?? '')
       case 'app_home_opened': {
         if (event.tab !== 'home' || typeof user !== 'string') return
-        const interaction = interactionRef({ team, user, home: true })
-        const where = {
-          account: accountRef(team, user),
-          conversation: conversationRef({ team, channel: channel ?? 'D0' }),
-        }
-        return accept({ type: 'button-pressed', ...about, ...where, interaction, action: 'home.show', subject: 'me' })
+        return homes.opened(accountRef(team, user), about.id)
       }
       case 'app_uninstalled':
         return leave(team)

@@ -108,8 +108,13 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     readers: async (channel, accounts) => parts().people.readers(channel, accounts),
     person: async (account) => parts().people.person(account),
     conversationName: async (conversation) => conversationName(parts().state, conversation),
+    channels: async (space) =>
+      [...parts().state.channels.values()]
+        .filter((row) => row.space === space)
+        .map(({ channel, name }) => ({ channel, name: `#${name}`, inside: true })),
     topic: async (channel) => parts().state.channels.get(channel)?.topic,
     pacedWith: (conversation) => conversation,
+    refreshHomes: async () => {},
     // Nobody has to say hi first: the bot may write to everybody who has not closed their DMs.
     dmLink: undefined,
     linkTo: (ref) => running?.server && `${running.server.address}/to/${encodeURIComponent(ref)}`,

@@ -6,6 +6,7 @@ export const limits: Limits = {
   text: 4000,
   buttonsARow: 5,
   formFields: 5,
+  home: false,
   sendsASecond: 1000,
   repeat: 'safe',
 }
