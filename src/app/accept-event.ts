@@ -7,6 +7,7 @@ import { Conflict, type Queries } from '../storage/store.ts'
 import { asksOpenly } from './asks-openly.ts'
 import type { Bot } from './bot.ts'
 import type { Actor } from './carry-intent.ts'
+import { checkReaders } from './check-readers.ts'
 import { readersOf } from './choose-helpers.ts'
 import { communityOf } from './community-of.ts'
 import { decide } from './decide.ts'
@@ -44,6 +45,7 @@ export async function processEvent(bot: Bot, given: PlatformEvent, take: Take = 
   if (!found) return
   const { community, space } = found
   const event = { ...given, space }
+  if (event.type === 'readers-changed') return checkReaders(bot, event, community)
   if (event.type === 'message-posted' && event.where === 'channel') return processPost(bot, event, community, take)
   if (!(await isOurs(bot, event))) return
   const account = accountOf(event)

@@ -22,6 +22,15 @@ export async function mayRead(bot: Bot, card: CardName, request: Request, member
   return (await readersOf(bot, audienceOf(request), member.accounts)).size > 0
 }
 
+/**
+ * Whether what is said about a request may go on to its copies: as long as the asker, who approved that, may read it where it was
+ * asked. A channel that was closed to them is one that they cannot open to others.
+ */
+export async function mayBeCopied(bot: Bot, request: Request): Promise<boolean> {
+  const asker = await bot.store.member(request.askerId)
+  return asker !== undefined && (await readersOf(bot, [request.channel], asker.accounts)).size > 0
+}
+
 /** Of the channels that these requests were asked in, those that one of the accounts may read. Each is asked about once. */
 export async function channelsReadBy(
   bot: Bot,

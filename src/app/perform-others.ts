@@ -4,7 +4,7 @@ import type { Request } from '../requests/request.ts'
 import type { OwedEffect } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { renderCard } from './build-view.ts'
-import { mayRead } from './may-read.ts'
+import { mayBeCopied, mayRead } from './may-read.ts'
 import { backOff, onFailure, type Performed } from './performed.ts'
 import { accountOn } from './resolve-destination.ts'
 
@@ -26,6 +26,7 @@ export async function editCard(
   const tells = !member || (await mayRead(bot, effect.card, request, member))
   // Who may not read it any more keeps what they were sent, and learns nothing new; of a ping no more than that it is over.
   if (!tells && effect.card !== 'ping') return { done: true }
+  if (effect.to.to === 'copy' && !(await mayBeCopied(bot, request))) return { done: true }
   const card = await renderCard(bot, owed, {
     card: tells ? effect.card : 'ping-over',
     about: effect.about,

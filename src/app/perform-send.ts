@@ -5,7 +5,7 @@ import type { Request } from '../requests/request.ts'
 import type { OwedEffect } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { renderCard } from './build-view.ts'
-import { mayRead } from './may-read.ts'
+import { mayBeCopied, mayRead } from './may-read.ts'
 import { onFailure, type Performed } from './performed.ts'
 import { resolveDestination } from './resolve-destination.ts'
 
@@ -91,6 +91,7 @@ function isPointless(bot: Bot, effect: Send, request: Request): boolean {
  */
 async function allowedFrom(bot: Bot, effect: Send, request: Request): Promise<number | undefined> {
   const now = bot.clock.now()
+  if (effect.to.to === 'copy') return (await mayBeCopied(bot, request)) ? now : undefined
   if (effect.to.to !== 'dm') return now
   const member = await bot.store.member(effect.to.memberId)
   if (!member || !(await mayRead(bot, effect.card, request, member))) return undefined

@@ -64,6 +64,9 @@ async function whatComesOf(bot: Bot, tx: Queries, event: PlatformEvent, seen: Se
     case 'button-pressed':
     case 'form-submitted':
       return seen.actor ? carryIntent(bot, tx, intentOf(event), seen.actor) : []
+    // See check-readers.ts.
+    case 'readers-changed':
+      return []
     case 'member-joined':
       return member
         ? [{ for: 'member', memberId: member.id, event: { type: 'joined', at: event.at, account: event.account } }]

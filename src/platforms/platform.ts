@@ -173,6 +173,8 @@ export type PlatformEvent =
   | (FromPlatform & { type: 'member-left'; account: string })
   /** The bot came into a space; the account is whose that is. Told once. */
   | (FromPlatform & { type: 'bot-added'; account: string })
+  /** Others than before may read this channel, or any of the space's; it may also have been deleted. */
+  | (FromPlatform & { type: 'readers-changed'; channel?: string })
 
 interface FromPlatform {
   id: string

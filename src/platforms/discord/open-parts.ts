@@ -18,6 +18,7 @@ import { createSends } from './send.ts'
 import { createSpaces } from './spaces.ts'
 import { createTake, laneOf } from './take.ts'
 import { createTellOrganiser } from './tell-organiser.ts'
+import { createTellReaders } from './tell-readers.ts'
 
 const REGISTER_AGAIN = 300_000
 
@@ -102,9 +103,21 @@ export async function openParts(options: DiscordOptions, { accept, followed, cur
     follow: following.follow,
   })
   const spaces = createSpaces(client, options, (guild) => {
-    if (options.introducesItself) organiser.introduce(guild).catch(trouble)
+    if (options.introducesItself) ready.promise.then(() => organiser.introduce(guild)).catch(trouble)
   })
-  const take = createTake({ client, spaces, sends, keep, messages, catchUp, interactions, delivery, clock })
+  const tellReaders = createTellReaders(delivery, clock)
+  const take = createTake({
+    client,
+    spaces,
+    sends,
+    keep,
+    messages,
+    catchUp,
+    interactions,
+    tellReaders,
+    delivery,
+    clock,
+  })
   const ready = Promise.withResolvers<void>()
 
   /** People are served meanwhile: what was registered before still works, and buttons need no command. */
@@ -134,6 +147,10 @@ export async function openParts(options: DiscordOptions, { accept, followed, cur
     delivery.inTurn('catch-up', () => work).catch(trouble)
   })
   client.on(Events.GuildCreate, (guild) => void delivery.inTurn('guilds', () => spaces.introduce(guild)).catch(trouble))
+  client.on(Events.GuildMemberUpdate, (before, { guild, roles }) => {
+    if (before.roles.cache.equals(roles.cache)) return
+    delivery.inTurn(`roles ${guild.id}`, () => ready.promise.then(() => tellReaders(guild.id))).catch(trouble)
+  })
   client.on(Events.GuildDelete, ({ id }) => spaces.forget(id))
 
   try {

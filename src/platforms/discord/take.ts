@@ -10,6 +10,7 @@ import type { createReceiveMessages } from './receive-messages.ts'
 import { keys } from './rows.ts'
 import type { createSends } from './send.ts'
 import type { createSpaces } from './spaces.ts'
+import type { TellReaders } from './tell-readers.ts'
 
 interface Parts {
   client: Client
@@ -19,13 +20,14 @@ interface Parts {
   messages: ReturnType<typeof createReceiveMessages>
   catchUp: Pick<ReturnType<typeof createCatchUp>, 'posted' | 'passed'>
   interactions: ReturnType<typeof createReceiveInteractions>
+  tellReaders: TellReaders
   delivery: Delivery
   clock: Clock
 }
 
 /** Takes what the gateway tells, each to whom it concerns. */
 export function createTake(parts: Parts) {
-  const { client, spaces, sends, keep, messages, catchUp, interactions, delivery, clock } = parts
+  const { client, spaces, sends, keep, messages, catchUp, interactions, tellReaders, delivery, clock } = parts
 
   async function withConversation(
     given: { channel_id: string; guild_id?: string },
@@ -69,6 +71,15 @@ export function createTake(parts: Parts) {
         return cameOrWent('member-joined', d, String(Date.parse(d.joined_at ?? '') || clock.now()))
       case 'GUILD_MEMBER_REMOVE':
         return cameOrWent('member-left', d, String(clock.now()))
+      case 'CHANNEL_UPDATE':
+      case 'CHANNEL_DELETE':
+        return 'guild_id' in d && d.guild_id ? tellReaders(d.guild_id, d.id) : undefined
+      case 'GUILD_ROLE_UPDATE':
+      case 'GUILD_ROLE_DELETE':
+        return tellReaders(d.guild_id)
+      // What happened before it came back was not told.
+      case 'GUILD_CREATE':
+        return tellReaders(d.id)
       default:
     }
   }
@@ -87,6 +98,14 @@ export function laneOf({ t, d }: GatewayDispatchPayload): string | undefined {
     case 'GUILD_MEMBER_ADD':
     case 'GUILD_MEMBER_REMOVE':
       return `member ${d.user.id}`
+    case 'CHANNEL_UPDATE':
+    case 'CHANNEL_DELETE':
+      return d.id
+    case 'GUILD_ROLE_UPDATE':
+    case 'GUILD_ROLE_DELETE':
+      return `roles ${d.guild_id}`
+    case 'GUILD_CREATE':
+      return `roles ${d.id}`
     default:
       return undefined
   }

@@ -80,12 +80,12 @@ export async function openWholeBot(more: Record<string, unknown> = {}) {
       await settle()
     },
     /** Somebody posts there, and says yes to the offer. @returns the message's id, which is the thread's too */
-    async asks(who: DiscordPerson, text: string, channel = help): Promise<string> {
+    async asks(who: DiscordPerson, text: string, channel = help, yes = 'Ask around'): Promise<string> {
       const root = who.says(channel, text)
       await settle()
       await press(who, channel, last(who, channel).buttons[0]!)
       await settle()
-      await press(who, channel, 'Ask around')
+      await press(who, channel, yes)
       await settle()
       return root
     },

@@ -14,6 +14,7 @@ export const cameWords: Record<PlatformEvent['type'], string> = {
   'form-submitted': 'sent a form',
   'member-joined': 'came',
   'member-left': 'left',
+  'readers-changed': 'others may read it now',
 }
 
 /** What an event means for a request. */

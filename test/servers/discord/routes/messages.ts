@@ -62,6 +62,7 @@ export const messageRoutes: Record<string, Route> = {
       const message = getMessage(world, channel.id, params.message!)
       if (message.author.id !== world.bot.id) throw refused.notTheAuthor()
       if (channel.thread_metadata?.archived) throw refused.threadArchived()
+      refuseIfLocked(world, channel)
       return changeMessage(world, channel, message, changesOf(body as MessageBody, message))
     },
   },
@@ -98,13 +99,18 @@ function openChannel(world: World, id: string): StoredChannel {
   const needed = isThread(channel) ? PermissionFlagsBits.SendMessagesInThreads : PermissionFlagsBits.SendMessages
   if (channel.type === 15) throw refused.missingAccess()
   if (!(granted & needed)) throw refused.missingPermissions()
-  const { locked, archived } = channel.thread_metadata ?? {}
-  if (locked && !(granted & PermissionFlagsBits.ManageThreads)) throw refused.threadLocked()
-  if (archived) {
+  refuseIfLocked(world, channel)
+  if (channel.thread_metadata?.archived) {
     channel.thread_metadata = { ...channel.thread_metadata!, archived: false }
     world.emit('THREAD_UPDATE', channel, { guild: channel.guild_id, channel: channel.id })
   }
   return channel
+}
+
+/** In a locked thread only those who manage threads write and edit. */
+function refuseIfLocked(world: World, channel: StoredChannel) {
+  const granted = channelPermissions(world, channel, world.bot.id)
+  if (channel.thread_metadata?.locked && !(granted & PermissionFlagsBits.ManageThreads)) throw refused.threadLocked()
 }
 
 const sharesGuild = (world: World, user: string) =>
