@@ -8,7 +8,9 @@ export default defineConfig({
     pool: 'forks',
     execArgv: ['--disable-warning=ExperimentalWarning'],
     globalSetup: ['test/servers/find-services.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
+    // A machine that does much else at the same time is slow, not wrong.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
   },
 })

@@ -29,15 +29,17 @@ it('a stop waits for what is under way', async () => {
   bot = await openBot()
   const order: string[] = []
   const { send } = bot.platform
+  const begun = Promise.withResolvers<void>()
   bot.platform.send = async (...given) => {
     await new Promise<void>((resolve) => {
       release = resolve
+      begun.resolve()
     })
     order.push('sent')
     return send(...given)
   }
   await bot.platform.tells(bot.runs('ada', 'help'))
-  await new Promise(setImmediate)
+  await begun.promise
   const stopping = bot.running.stop().then(() => order.push('stopped'))
   await new Promise(setImmediate)
   expect(order).toEqual([])
@@ -49,13 +51,15 @@ it('a stop waits for what is under way', async () => {
 it('a stop is over within five seconds though a platform answers nothing, and what was owed stays owed', async () => {
   bot = await openBot()
   await bot.tells(bot.writesToBot('olive', 'hi'))
+  const begun = Promise.withResolvers<void>()
   bot.platform.send = () =>
     new Promise((_, reject) => {
       release = () => reject(new Error('too late'))
+      begun.resolve()
     })
   bot.platform.stop = () => new Promise(() => {})
   await bot.platform.tells(bot.writesToBot('ada', 'hi'))
-  await new Promise(setImmediate)
+  await begun.promise
   expect(await stopsWithin(5 * SECOND)).toBe(true)
   expect(bot.log.map(({ msg }) => msg)).toEqual([
     'a platform did not answer in time; what was under way is left for the next start',

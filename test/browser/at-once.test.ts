@@ -8,7 +8,7 @@ import { comeIn, soon, type Window } from './window.ts'
 
 const executablePath = chromiumPath()
 
-describe.skipIf(!executablePath)('two at once, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('two at once, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
   let olive: Window
@@ -41,12 +41,14 @@ describe.skipIf(!executablePath)('two at once, in a real browser', { timeout: 12
     await pressAtOnce('Ask around', mitch, again)
     for (const window of [mitch, again]) {
       await window.said('I am asking around').waitFor()
+      await window.page.locator('.thread-link').first().waitFor()
       expect(await window.page.locator('.thread-link').count()).toBe(1)
     }
     expect(await mitch.said('I am asking around').count()).toBe(1)
 
     for (const helper of [ann, bob]) {
       await helper.goTo('Askaround')
+      await helper.said('Can you help Mitch?').first().waitFor()
       expect(await helper.said('Can you help Mitch?').count()).toBe(1)
       await helper.press('I can help', 'Can you help Mitch?')
       await helper.dialog.getByLabel('Your suggestion, unless you do it yourself').fill(`take ${helper.name}'s`)
@@ -55,7 +57,10 @@ describe.skipIf(!executablePath)('two at once, in a real browser', { timeout: 12
     await Promise.all([ann, bob].map((helper) => helper.dialog.getByRole('button', { name: 'Send' }).click()))
     for (const helper of [ann, bob]) await helper.said('It stands in the thread').waitFor()
     await mitch.page.locator('.thread-link').click()
-    for (const { name } of [ann, bob]) expect(await mitch.said(`take ${name}'s`).count()).toBe(1)
+    for (const { name } of [ann, bob]) {
+      await mitch.said(`take ${name}'s`).first().waitFor()
+      expect(await mitch.said(`take ${name}'s`).count()).toBe(1)
+    }
     await look(mitch.page, 'two-suggestions')
 
     await ann.write('the library lends some too')

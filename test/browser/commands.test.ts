@@ -9,7 +9,7 @@ import { comeIn } from './window.ts'
 
 const executablePath = chromiumPath()
 
-describe.skipIf(!executablePath)('every command, typed in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('every command, typed in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
 

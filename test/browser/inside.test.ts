@@ -13,7 +13,7 @@ const executablePath = chromiumPath()
 const draws = process.env.npm_lifecycle_event === 'pictures'
 const desk = { viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' } as const
 
-describe.skipIf(!executablePath)('what goes on inside, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('what goes on inside, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
   /** What a page complains of: errors, and what its policy forbids. */

@@ -8,7 +8,7 @@ import { comeIn, soon } from './window.ts'
 const executablePath = chromiumPath()
 const mostStops = 60
 
-describe.skipIf(!executablePath)('the keyboard alone, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('the keyboard alone, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
 

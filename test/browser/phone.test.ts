@@ -10,7 +10,7 @@ import { comeIn } from './window.ts'
 const executablePath = chromiumPath()
 const need = 'just got off the train: does anyone know where to get food late near the station in Winnipeg?'
 
-describe.skipIf(!executablePath)('on phones, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('on phones, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
   let line: Awaited<ReturnType<typeof openBreakableLine>>

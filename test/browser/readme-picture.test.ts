@@ -16,7 +16,7 @@ const draws = process.env.npm_lifecycle_event === 'pictures'
 const zone = 'America/Winnipeg'
 const need = 'need help: anyone know anyone who talks on Web 2.0 and is based in Winnipeg? event is at 1:30'
 
-describe.skipIf(!executablePath)('the picture in the README', { timeout: 60_000 }, () => {
+describe.skipIf(!executablePath)('the picture in the README', () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startListeningBot>>
   const clock = createSimulatedClock(momentIn(zone, '2026-02-10 07:30'))

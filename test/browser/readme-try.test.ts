@@ -19,7 +19,7 @@ const [volunteer, need, profile] = [...steps.matchAll(/`([^`]+)`/g)].map(([, wor
 ]
 const zone = 'America/Winnipeg'
 
-describe.skipIf(!executablePath)('"Try it" in the README', { timeout: 60_000 }, () => {
+describe.skipIf(!executablePath)('"Try it" in the README', () => {
   let browser: Browser
   beforeAll(async () => {
     browser = await startChromium(executablePath!)

@@ -8,7 +8,7 @@ import { soon } from './window.ts'
 
 const executablePath = chromiumPath()
 
-describe.skipIf(!executablePath)('the sandbox, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('the sandbox, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
 

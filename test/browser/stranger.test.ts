@@ -8,7 +8,7 @@ import { comeIn, soon, type Window } from './window.ts'
 
 const executablePath = chromiumPath()
 
-describe.skipIf(!executablePath)('a stranger, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('a stranger, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
   let stranger: Window
@@ -159,6 +159,7 @@ describe.skipIf(!executablePath)('a stranger, in a real browser', { timeout: 120
     await stranger.write('does anyone know a good electrician in Winnipeg?')
     await stranger.said('Shall I post it for all instead?').getByRole('button', { name: 'Post it for all' }).dblclick()
     await stranger.said('Posted for all.').waitFor()
+    await stranger.page.locator('.thread-link').first().waitFor()
     expect(await stranger.page.locator('.thread-link').count()).toBe(1)
     await stranger.page.locator('.thread-link').click()
     await stranger.said('This is posted for all').waitFor()

@@ -11,9 +11,10 @@ import { openBreakableLine } from './breakable-line.ts'
 import { createEchoBot } from './echo-bot.ts'
 import { look } from './look.ts'
 import { startChromium } from './start-chromium.ts'
+import { soon } from './window.ts'
 
 const executablePath = chromiumPath()
-describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_000 }, () => {
+describe.skipIf(!executablePath)('the page, in a real browser', () => {
   let browser: Browser
   let context: BrowserContext
   let platform: WebPlatform
@@ -30,7 +31,7 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
       timezoneId: 'America/Winnipeg',
       reducedMotion: 'reduce',
     })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(soon.timeout)
   })
   afterEach(async () => {
     await context.close()
@@ -71,7 +72,10 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
   }
 
   const write = async (page: Page, text: string, pane = 'main') => {
-    await page.locator(`${pane} .composer textarea`).fill(text)
+    const field = page.locator(`${pane} .composer textarea`)
+    await field.waitFor()
+    await page.waitForLoadState()
+    await field.fill(text)
     await page.keyboard.press('Enter')
   }
   const said = (page: Page, text: string) => page.locator('.message', { hasText: text })
@@ -130,7 +134,7 @@ describe.skipIf(!executablePath)('the page, in a real browser', { timeout: 60_00
     const waits = (page: Page, place: string) =>
       page.locator('.side li a', { hasText: place }).getAttribute('data-unread')
     for (const page of [again, second]) {
-      expect(await page.title()).toBe('(2) # random · Askaround')
+      await page.waitForFunction("document.title === '(2) # random · Askaround'")
       expect([await waits(page, 'general'), await waits(page, 'Askaround')]).toEqual(['2', '1'])
       expect(await page.locator('link[rel=icon]').getAttribute('href')).toContain('waiting')
     }

@@ -10,7 +10,7 @@ const executablePath = chromiumPath()
 const zone = 'America/Winnipeg'
 const need = 'need help: anyone know anyone who talks on Web 2.0 and is based in Winnipeg? event is tomorrow at 1:30 pm'
 
-describe.skipIf(!executablePath)('the whole bot, in a real browser', { timeout: 120_000 }, () => {
+describe.skipIf(!executablePath)('the whole bot, in a real browser', { timeout: 240_000 }, () => {
   let browser: Browser
   let bot: Awaited<ReturnType<typeof startWholeBot>>
 

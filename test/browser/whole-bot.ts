@@ -4,13 +4,16 @@ import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { loadConfig } from '../../src/app/load-config.ts'
 import { startConfigured } from '../../src/main.ts'
+import { createSimulatedClock } from '../../src/shared/clock.ts'
 
 /** The bot as `npm start` puts it together, on a free port, with a record of its own that goes away with it. Stop it. */
 export async function startWholeBot(settings: Record<string, unknown> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'askaround-whole-'))
   const configFile = join(folder, 'askaround.yaml')
   writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), ...settings }))
-  const start = (port: number) => startConfigured(loadConfig({ configFile, env: { PORT: String(port) } }))
+  // A story goes on when a test says so, not while it looks elsewhere.
+  const pace = createSimulatedClock(0)
+  const start = (port: number) => startConfigured(loadConfig({ configFile, env: { PORT: String(port) } }), { pace })
   let running = await start(0)
   const address = running.web.address!
   return {

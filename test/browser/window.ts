@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Locator } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** How long a busy machine may take. */
-export const soon = { timeout: 20_000 }
+export const soon = { timeout: 40_000 }
 
 export type Window = Awaited<ReturnType<typeof comeIn>>
 
@@ -56,9 +56,11 @@ export async function comeIn(
       for (const back = page.locator('.back:visible'); await back.count(); ) await back.click()
       await page.locator('.side li a', { hasText: place }).click()
       await page.locator('main h1', { hasText: place }).waitFor()
+      await page.waitForLoadState()
     },
     async write(text: string, pane: 'main' | 'aside' = 'main') {
       const field = page.locator(`${pane} .composer textarea`)
+      await readyFor(field)
       await field.fill(text)
       await field.press('Enter')
       await waitForEmpty(field)
@@ -73,7 +75,9 @@ export async function comeIn(
     },
     /** Clicks the newest button of that name, in a message with these words. */
     async press(label: string, words: string | RegExp = '') {
-      await said(words).getByRole('button', { name: label, exact: true }).last().click()
+      const button = said(words).getByRole('button', { name: label, exact: true }).last()
+      await readyFor(button)
+      await button.click()
     },
     /** The same behind "More". */
     async pressUnderMore(label: string, words: string | RegExp = '') {
@@ -97,6 +101,12 @@ export async function comeIn(
       expect(troubles, `${name}'s page`).toEqual([])
     },
   }
+}
+
+/** A page that was just opened is seen before its scripts have run; until then Enter begins a line, and a form is a page of its own. */
+async function readyFor(part: Locator) {
+  await part.waitFor()
+  await part.page().waitForLoadState()
 }
 
 async function waitForEmpty(field: Locator) {

@@ -15,6 +15,8 @@ afterEach(async () => {
   for (const caches of opened.splice(0)) await caches.close()
 })
 
+const soon = { timeout: 20_000 }
+
 /** What every cache does; `kept` waits until a first value is there, for Redis connects in the background. */
 function cacheContract(open: () => Promise<Caches>): void {
   it('gives back what was set, until it is deleted, one name apart from another', async () => {
@@ -23,7 +25,7 @@ function cacheContract(open: () => Promise<Caches>): void {
     await vi.waitFor(async () => {
       await cache.set('ann', { name: 'Ann' }, 60_000)
       expect(await cache.get('ann')).toEqual({ name: 'Ann' })
-    })
+    }, soon)
     expect(await opened[0]!.named(`${name}-other`).get('ann')).toBeUndefined()
     expect(await cache.get('bob')).toBeUndefined()
     await cache.delete('ann')
@@ -35,9 +37,9 @@ function cacheContract(open: () => Promise<Caches>): void {
     await vi.waitFor(async () => {
       await cache.set('ann', 'Ann', 60_000)
       expect(await cache.get('ann')).toBe('Ann')
-    })
+    }, soon)
     await cache.set('ann', 'Ann', 1)
-    await vi.waitFor(async () => expect(await cache.get('ann')).toBeUndefined())
+    await vi.waitFor(async () => expect(await cache.get('ann')).toBeUndefined(), soon)
   })
 }
 
@@ -62,7 +64,7 @@ describe.skipIf(!redisUrl())('a cache in Redis', () => {
     await vi.waitFor(async () => {
       await one.set('ann', 'Ann', 60_000)
       expect(await other.get('ann')).toBe('Ann')
-    })
+    }, soon)
   })
 })
 

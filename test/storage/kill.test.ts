@@ -79,5 +79,5 @@ describe('a bot that is killed while it stores events', () => {
       expect(found.versions).toBe(true)
     }
     expect(acknowledged.length).toBeGreaterThan(KILLS * 50)
-  }, 120_000)
+  }, 600_000)
 })

@@ -75,7 +75,7 @@ describe.skipIf(!postgresUrl())('with a server', () => {
       const client = new pg.Client({ connectionString: database.url })
       await client.connect()
       const blocked = "select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'"
-      await vi.waitFor(async () => expect((await client.query(blocked)).rowCount).toBe(1), { timeout: 10_000 })
+      await vi.waitFor(async () => expect((await client.query(blocked)).rowCount).toBe(1), { timeout: 60_000 })
       await client.end()
     }
 

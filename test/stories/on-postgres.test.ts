@@ -76,5 +76,5 @@ describe.skipIf(!postgresUrl())('On Postgres', () => {
       await database.drop()
       database = await createDatabase()
     }
-  }, 120_000)
+  }, 600_000)
 })

@@ -71,7 +71,7 @@ it('The process dies mid-wave, wherever it dies: nothing is lost, and nobody is 
   )
   // The press itself, the offer taken away, the thread, its card, two pings and what keeps the card true.
   expect(deaths).toBeGreaterThan(5)
-}, 120_000)
+}, 600_000)
 
 it('The process dies while a suggestion, thanks and the end are on their way: each is there, once', async () => {
   const deaths = await diesEverywhere(
@@ -98,7 +98,7 @@ it('The process dies while a suggestion, thanks and the end are on their way: ea
     },
   )
   expect(deaths).toBeGreaterThan(5)
-}, 120_000)
+}, 600_000)
 
 it('The process dies while words travel between linked channels: each copy is there, once', async () => {
   for (let touch = 1, died = true; died; touch++) {
@@ -132,4 +132,4 @@ it('The process dies while words travel between linked channels: each copy is th
     expect(stage.whoWasPinged()).toEqual(['Ada'])
     await stage.end()
   }
-}, 120_000)
+}, 600_000)

@@ -36,24 +36,18 @@ const requests = () => running.bot.store.requestsWhere({ communityId: 'sample', 
 const textsOf = async (account: string) =>
   (await running.web.client.messages(running.web.client.conversations(account).dm, account)).map(({ text }) => text)
 
-it.each(['winnipeg', 'supper'])(
-  'the story "%s" plays to the end, and its request is solved',
-  { timeout: 30_000 },
-  async (id) => {
-    await running.player.play(id)
-    const said = await playToTheEnd()
-    expect(said.filter((each) => each.includes('Passed over'))).toEqual([])
-    expect(running.player.playing()?.state).toBe('over')
-    expect(await running.bot.store.deadLetters('sample', 9)).toEqual([])
-    const [request] = await requests()
-    expect(request!.state).toBe('solved')
-    expect(request!.suggestions.some(({ thanks }) => thanks)).toBe(true)
-  },
-)
+it.each(['winnipeg', 'supper'])('the story "%s" plays to the end, and its request is solved', async (id) => {
+  await running.player.play(id)
+  const said = await playToTheEnd()
+  expect(said.filter((each) => each.includes('Passed over'))).toEqual([])
+  expect(running.player.playing()?.state).toBe('over')
+  expect(await running.bot.store.deadLetters('sample', 9)).toEqual([])
+  const [request] = await requests()
+  expect(request!.state).toBe('solved')
+  expect(request!.suggestions.some(({ thanks }) => thanks)).toBe(true)
+})
 
-it('the thread that a story brings about is known as soon as there is one, and an earlier one is not taken for it', {
-  timeout: 30_000,
-}, async () => {
+it('the thread that a story brings about is known as soon as there is one, and an earlier one is not taken for it', async () => {
   await running.player.play('winnipeg')
   await running.player.step()
   expect(running.player.playing()?.thread).toBeUndefined()
@@ -62,7 +56,7 @@ it('the thread that a story brings about is known as soon as there is one, and a
   expect(running.player.playing()?.thread).toBe(request!.thread)
 })
 
-it('in Winnipeg the thanks reach both who helped', { timeout: 30_000 }, async () => {
+it('in Winnipeg the thanks reach both who helped', async () => {
   await running.player.play('winnipeg')
   await playToTheEnd()
   for (const helper of ['web:a:jonathan-reyes', 'web:a:joel-friesen'])
@@ -71,7 +65,6 @@ it('in Winnipeg the thanks reach both who helped', { timeout: 30_000 }, async ()
 
 it.each(['winnipeg', 'supper', 'frustrated'])(
   'the story "%s" plays to its end as often as it is watched: a week goes by, and what it taught is forgotten',
-  { timeout: 60_000 },
   async (id) => {
     const begins: number[] = []
     for (let telling = 1; telling <= 10; telling++) {
@@ -85,9 +78,7 @@ it.each(['winnipeg', 'supper', 'frustrated'])(
   },
 )
 
-it('a story that was left in the middle is called off before it is told again, and then plays to its end', {
-  timeout: 30_000,
-}, async () => {
+it('a story that was left in the middle is called off before it is told again, and then plays to its end', async () => {
   const { player } = running
   for (let left = 0; left < 3; left++) {
     await player.play('winnipeg')
@@ -100,7 +91,7 @@ it('a story that was left in the middle is called off before it is told again, a
   expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
 })
 
-it('who rests or has had the pings of a week is waited for, not asked', { timeout: 30_000 }, async () => {
+it('who rests or has had the pings of a week is waited for, not asked', async () => {
   const { store, clock } = running.bot
   const ann = (await store.memberByAccount('web:a:ann-kowalchuk', 'sample'))!
   const pausedUntil = clock.now() + 20 * 24 * 3_600_000
@@ -110,13 +101,13 @@ it('who rests or has had the pings of a week is waited for, not asked', { timeou
   expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
 })
 
-it('"Frustrated." plays to the end, and what was said is for one person alone', { timeout: 30_000 }, async () => {
+it('"Frustrated." plays to the end, and what was said is for one person alone', async () => {
   await running.player.play('frustrated')
   expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
   expect((await textsOf('web:a:finn-gallagher')).join('\n')).toContain('I have tea and an hour')
 })
 
-it('goes slower while somebody looks inside, for there is more to read', { timeout: 30_000 }, async () => {
+it('goes slower while somebody looks inside, for there is more to read', async () => {
   await running.player.play('winnipeg')
   await running.inside.read()
   await pace.advanceTo(pace.next()!)
@@ -126,7 +117,7 @@ it('goes slower while somebody looks inside, for there is more to read', { timeo
   expect(pace.next()! - pace.now()).toBeLessThanOrEqual(7000)
 })
 
-it('pauses, steps and stops', { timeout: 30_000 }, async () => {
+it('pauses, steps and stops', async () => {
   const { player } = running
   await player.play('winnipeg')
   player.pause()
@@ -143,7 +134,7 @@ it('pauses, steps and stops', { timeout: 30_000 }, async () => {
   expect((await requests())[0]!.state).toBe('open')
 })
 
-it('whoever clicks takes part: what they did is passed over', { timeout: 30_000 }, async () => {
+it('whoever clicks takes part: what they did is passed over', async () => {
   const { player } = running
   await player.play('winnipeg')
   player.pause()

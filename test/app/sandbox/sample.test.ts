@@ -73,7 +73,7 @@ describe('the file of the sample community', () => {
   })
 })
 
-describe('a new data directory in the sandbox', { timeout: 30_000 }, () => {
+describe('a new data directory in the sandbox', () => {
   it('has the sample in a community of its own, once', async () => {
     const first = await start()
     const { store } = first.bot

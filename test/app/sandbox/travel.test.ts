@@ -49,7 +49,7 @@ it('tomorrow at eight is by the clock of the zone', () => {
   expect(new Date(tomorrowAt(8, now, 'Asia/Tokyo')).toISOString()).toBe('2026-02-11T23:00:00.000Z')
 })
 
-it('moving the clock ends a wave, and is remembered across a restart', { timeout: 30_000 }, async () => {
+it('moving the clock ends a wave, and is remembered across a restart', async () => {
   const running = await start()
   const { client } = running.web
   const { store } = running.bot
@@ -78,7 +78,7 @@ it('moving the clock ends a wave, and is remembered across a restart', { timeout
   await again.stop()
 })
 
-describe('while real people use it too', { timeout: 30_000 }, () => {
+describe('while real people use it too', () => {
   it('the clock is not moved, and the control says why', async () => {
     const running = await start()
     await comesAndVolunteers(running)
@@ -185,7 +185,7 @@ describe('while real people use it too', { timeout: 30_000 }, () => {
   })
 })
 
-it('what the sandbox remembers of its stories goes with the sample community', { timeout: 30_000 }, async () => {
+it('what the sandbox remembers of its stories goes with the sample community', async () => {
   const running = await start()
   await running.player.play('winnipeg')
   expect((await running.bot.store.keepList('sandbox', '')).map(({ key }) => key)).toEqual(['ahead', 'told/winnipeg'])
@@ -194,7 +194,7 @@ it('what the sandbox remembers of its stories goes with the sample community', {
   await running.stop()
 })
 
-it('who is erased is not remembered for the next telling of a story either', { timeout: 30_000 }, async () => {
+it('who is erased is not remembered for the next telling of a story either', async () => {
   const running = await start()
   const ann = 'web:a:ann-kowalchuk'
   const remembered = async () => (await running.bot.store.keepGet('sandbox', 'told/winnipeg'))!

@@ -9,7 +9,7 @@ import { startDiscordServer } from '../../servers/discord/server.ts'
 import { createHooks } from '../web/memory-hooks.ts'
 
 /** The SDK identifies at most every five seconds; tests do not wait for that. */
-const atOnce = { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) }
+export const atOnce = { buildIdentifyThrottler: async () => ({ waitForIdentify: async () => {} }) }
 
 /** The adapter, connected by the real discord.js to a Discord on this machine, with a clock that stands still at noon of 12 Nov 2025. */
 export async function openDiscord(options: Partial<DiscordOptions> = {}) {
@@ -32,7 +32,7 @@ export async function openDiscord(options: Partial<DiscordOptions> = {}) {
       clock,
       logger,
       onFatal: (message) => void fatal.push(message),
-      sdk: { ws: atOnce, timeout: 1500 },
+      sdk: { ws: atOnce },
       ...options,
     })
   let platform = create()

@@ -12,7 +12,7 @@ import { type DiscordServer, startDiscordServer } from '../../servers/discord/se
 import { createDatabase, postgresUrl, type TestDatabase } from '../../servers/services.ts'
 
 // Two processes as `npm start` puts them together, on one Postgres, each with half of Discord's shards.
-describe.skipIf(!postgresUrl())('two processes on one Postgres', { timeout: 60_000 }, () => {
+describe.skipIf(!postgresUrl())('two processes on one Postgres', () => {
   let clock: SimulatedClock
   let discord: DiscordServer
   let database: TestDatabase

@@ -30,7 +30,7 @@ describe('a post whose answer is lost', () => {
   })
 
   test('is given up after a while when Slack says nothing at all', async () => {
-    const impatient = await openSlack({ options: { timeout: 1000 } })
+    const impatient = await openSlack({ options: { timeout: 3000 } })
     impatient.server.faults.next('chat.postMessage', { type: 'stall' })
     const to = { conversation: conversationRef({ team: 'T1', channel: impatient.general }) }
     expect(await impatient.platform.send('e1', to, say('once'), { notify: false })).toEqual(failure('unavailable'))

@@ -149,15 +149,15 @@ describe('the local Slack', () => {
   })
 
   test('faults are what Slack and networks do', async () => {
-    const { chat } = call({ rejectRateLimitedCalls: true, timeout: 50 })
-    const post = () => chat.postMessage({ channel: general, text: 'once' })
+    const post = (timeout = 0) =>
+      call({ rejectRateLimitedCalls: true, timeout }).chat.postMessage({ channel: general, text: 'once' })
     server.faults.next('chat.postMessage', { type: 'rate-limit', seconds: 7 })
     await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 7 })
     server.faults.next('chat.postMessage', { type: 'status', status: 503 })
     await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_http_error', statusCode: 503 })
     for (const type of ['stall', 'cut'] as const) {
       server.faults.next('chat.postMessage', { type })
-      await expect(post()).rejects.toMatchObject({ code: 'slack_webapi_request_error' })
+      await expect(post(type === 'stall' ? 1000 : 0)).rejects.toMatchObject({ code: 'slack_webapi_request_error' })
     }
     expect(mitch.reads(general)).toEqual([])
     server.faults.next('chat.postMessage', { type: 'store-then-cut' })
