@@ -57,6 +57,7 @@ export function createCountingPlatform(): CountingPlatform {
     },
     readers: async (_channel, accounts) => new Set(accounts),
     person: async (account) => ({ account, name: account.slice(8), admin: false }),
+    isInvited: async () => true,
     pacedWith: (conversation) => conversation,
     refreshHomes: async () => {},
     linkTo: () => undefined,

@@ -3,6 +3,7 @@ import type { Community } from '../communities/community.ts'
 import { isPaused, isQuiet, zoneOf } from '../members/availability.ts'
 import type { Member } from '../members/member.ts'
 import { placesOf } from '../mirroring/copies.ts'
+import { platformOf } from '../platforms/platform.ts'
 import type { CardName } from '../requests/effects.ts'
 import type { Request } from '../requests/request.ts'
 import { asksOpenly } from './asks-openly.ts'
@@ -68,10 +69,16 @@ export async function readExtras(
         ? { why: { reasons: ping.reasons, limits: limitsOf(reader, community, bot.clock.now()) } }
         : {}
     }
+    case 'set-up-done':
+      return { ...(await readDesks(bot, community)), uninvited: await readUninvited(bot, community) }
     case 'community':
     case 'community-changed':
     case 'unmet-topics':
-      return { organisers: await readForOrganisers(bot, community), ...(await readDesks(bot, community)) }
+      return {
+        organisers: await readForOrganisers(bot, community),
+        ...(await readDesks(bot, community)),
+        uninvited: await readUninvited(bot, community),
+      }
     case 'desk-begins':
       return { deskWait: bot.requestSettings.deskWait }
     case 'invalid-input':
@@ -193,6 +200,16 @@ async function readForOrganisers(bot: Bot, community: Community): Promise<NonNul
     bot.store.volunteers(community.id),
   ])
   return { tallies, unmet, held: held.length, dead, volunteers: volunteers.length }
+}
+
+/** Channels in use that the bot hears nothing of until somebody invites it. */
+async function readUninvited(bot: Bot, { channels, mirrors, moderatorsChannel }: Community): Promise<string[]> {
+  const used = [...channels.map(({ channel }) => channel), ...mirrors.flatMap(({ a, b }) => [a, b])]
+  const all = [...new Set([...used, ...(moderatorsChannel ? [moderatorsChannel] : [])])]
+  const invited = await Promise.all(
+    all.map((channel) => bot.platforms.get(platformOf(channel))?.isInvited(channel) ?? true),
+  )
+  return all.filter((_, i) => !invited[i])
 }
 
 /** Help desks that are none, because their topic does not say so, and how long a post there could be stopped. */

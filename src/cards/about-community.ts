@@ -15,6 +15,7 @@ export const community: CardOf = (view, voice) => {
     settings(view, voice, it),
     silentDesks(view, voice),
     known && text(voice.say('community.volunteers', { n: known.volunteers })),
+    uninvited(view, voice),
     ...tallies(view, voice),
     known && known.held > 0 && text(voice.say('community.held', { n: known.held })),
     known &&
@@ -34,7 +35,12 @@ export const community: CardOf = (view, voice) => {
 
 /** After a change: the same, so that its effect is seen. */
 export const communityChanged: CardOf = (view, voice) =>
-  card(text(voice.say('community.changed')), settings(view, voice, view.community), silentDesks(view, voice))
+  card(
+    text(voice.say('community.changed')),
+    settings(view, voice, view.community),
+    silentDesks(view, voice),
+    uninvited(view, voice),
+  )
 
 /** A help desk must say that it is one, where everybody reads it: what the topic could say, while it does not. */
 function silentDesks(view: View, voice: Voice) {
@@ -45,7 +51,15 @@ function silentDesks(view: View, voice: Voice) {
   return text(voice.say('community.desk-silent', { n: silent.length, channels, topic }))
 }
 
-function settings(view: View, voice: Voice, it: Community) {
+/** Where people have to let the bot in before it hears anything. */
+export function uninvited(view: View, voice: Voice) {
+  const refs = view.uninvited ?? []
+  if (refs.length === 0) return undefined
+  const channels = list(refs.map((ref) => channel(view, voice, ref)))
+  return text(voice.say('community.uninvited', { n: refs.length, channels }))
+}
+
+export function settings(view: View, voice: Voice, it: Community) {
   const field = (key: MessageKey, value: Span[]) => ({ label: voice.plain(key), value })
   const named = (ref: string) => channel(view, voice, ref)
   return fields(

@@ -54,6 +54,8 @@ export interface View {
   /** How long a post in a help desk can be stopped, in ms; and, for organisers, help desks whose topic does not say that they are. */
   deskWait?: number
   silentDesks?: string[]
+  /** Channels in use that the bot was not invited into. */
+  uninvited?: string[]
   /** What is stored about the reader, for /privacy. */
   records?: Record<string, unknown[]>
   /** "Why me?" and "why would one be pinged". */

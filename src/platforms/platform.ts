@@ -40,6 +40,8 @@ export interface Platform {
   channels(space: string): Promise<{ channel: string; name: string; inside: boolean }[]>
   /** What stands over a channel as it is now; undefined where nothing does, or it cannot be read. */
   topic(channel: string): Promise<string | undefined>
+  /** Whether the bot was let into a channel; elsewhere it hears nothing until somebody invites it. */
+  isInvited(channel: string): Promise<boolean>
   /** The conversation whose pace this one keeps to: a thread its channel, where the platform counts so; else itself. */
   pacedWith(conversation: string): string
   /**

@@ -105,6 +105,7 @@ export function createPaperPlatform(limits: Partial<Limits> = {}, name = 'paper'
     linkTo: () => undefined,
     topic: async () => undefined,
     channels: async () => [],
+    isInvited: async () => true,
     pacedWith: (conversation) => conversation,
     refreshHomes: async () => {},
     conversationName: async (conversation) =>

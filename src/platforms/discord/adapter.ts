@@ -46,6 +46,7 @@ export function createDiscordPlatform(options: DiscordOptions): DiscordPlatform 
     conversationName: (...given) => parts().people.conversationName(...given),
     channels: (...given) => parts().people.channels(...given),
     topic: (...given) => parts().people.topic(...given),
+    isInvited: async () => true,
     pacedWith: (conversation) => conversation,
     refreshHomes: async () => {},
     linkTo: linkOf,

@@ -66,6 +66,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     person: (account) => parts().people.person(account),
     conversationName: (conversation) => parts().people.conversationName(conversation),
     channels: (space) => parts().people.channels(space),
+    isInvited: (channel) => parts().people.isInvited(channel),
     topic: (channel) => parts().people.topic(channel),
     pacedWith: channelOf,
     refreshHomes: (refs) => parts().homes.refresh(refs),

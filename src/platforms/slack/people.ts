@@ -21,6 +21,8 @@ interface Channel {
   /** Whoever is in the workspace may read it, but for guests. */
   open: boolean
   topic: string
+  /** Askaround is in it. */
+  ours: boolean
 }
 
 export type People = ReturnType<typeof createPeople>
@@ -53,7 +55,7 @@ export function createPeople({ installations, clock }: { installations: Installa
       if (!asked.ok && (asked.failure.type === 'gone' || asked.failure.type === 'forbidden')) return undefined
       const told = must(asked).channel!
       const open = !told.is_private && !told.is_im && !told.is_mpim
-      return { name: told.name ?? '', open, topic: told.topic?.value ?? '' }
+      return { name: told.name ?? '', open, topic: told.topic?.value ?? '', ours: told.is_member ?? false }
     })
 
   const membersOf = (team: string, id: string) =>
@@ -93,6 +95,31 @@ export function createPeople({ installations, clock }: { installations: Installa
       const place = parseConversation(conversation)
       const name = place && (await channel(place.team, place.channel))?.name
       return name ? `#${name}` : undefined
+    },
+    async channels(space: string) {
+      const team = teamOf(space)
+      if (!team) return []
+      const found: { channel: string; name: string; inside: boolean }[] = []
+      let cursor: string | undefined
+      do {
+        const asked = await installations.call(team, (client) =>
+          client.conversations.list({
+            types: 'public_channel,private_channel',
+            exclude_archived: true,
+            limit: pageSize,
+            ...(cursor ? { cursor } : {}),
+          }),
+        )
+        const told = must(asked)
+        for (const { id, name, is_member: inside = false } of told.channels ?? [])
+          if (id && name) found.push({ channel: conversationRef({ team, channel: id }), name: `#${name}`, inside })
+        cursor = told.response_metadata?.next_cursor
+      } while (cursor)
+      return found
+    },
+    async isInvited(conversation: string): Promise<boolean> {
+      const place = parseConversation(conversation)
+      return (place && (await channel(place.team, place.channel))?.ours) ?? false
     },
     async topic(conversation: string): Promise<string | undefined> {
       const place = parseConversation(conversation)

@@ -2,7 +2,7 @@ import type { ReceiverEvent } from '@slack/bolt'
 import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { PlatformEvent } from '../platform.ts'
-import { accountRef, eventId, spaceRef } from './ids.ts'
+import { accountRef, conversationRef, eventId, spaceRef, tsAt } from './ids.ts'
 import type { Installation, Installations } from './installations.ts'
 import type { CommandBody, InteractionBody } from './interaction-bodies.ts'
 import type { Marks } from './marks.ts'
@@ -30,6 +30,8 @@ interface Parts {
   /** Something was said that nobody was told. */
   missed(): void
 }
+
+type About = Pick<PlatformEvent, 'id' | 'at' | 'space'>
 
 interface EventBody {
   type: string
@@ -62,6 +64,12 @@ export function createTake(parts: Parts): Take {
     await marks.take(conversation, event.ts!, () => accept(told))
   }
 
+  /** Fewer read a channel than before. Who they are is asked for. */
+  function readersChanged(about: About, team: string, channel: string): Promise<void> {
+    people.channelChanged(team, channel)
+    return accept({ type: 'readers-changed', ...about, channel: conversationRef({ team, channel }) })
+  }
+
   /** In a channel that workspaces share, an event may come from another workspace than the one that it is told through. */
   function installationOf({ authorizations = [], context_team_id, team_id }: EventBody): Installation | undefined {
     const teams = [...authorizations.map((one) => one.team_id), context_team_id, team_id]
@@ -78,6 +86,7 @@ export function createTake(parts: Parts): Take {
     const about = { id: eventId(team, body.event_id), at: body.event_time * 1000, space: spaceRef(team) }
     switch (event.type) {
       case 'message':
+        if (event.subtype === 'channel_convert_to_private') return readersChanged(about, team, channel ?? '')
         if (event.subtype === 'channel_topic') people.channelChanged(team, channel ?? '')
         return takeMessage(event as SlackEvent, installation)
       case 'team_join':
@@ -89,10 +98,21 @@ export function createTake(parts: Parts): Take {
         return accept({ type, ...about, account: accountRef(team, id) })
       }
       case 'member_joined_channel':
-      case 'member_left_channel':
-      case 'channel_archive':
+        people.channelChanged(team, channel ?? '')
+        // It hears from now on, and is to know from where to read when it was away.
+        if (user !== installation.botUser || !channel) return
+        return marks.read(conversationRef({ team, channel }), tsAt(about.at), async () => {})
       case 'channel_rename':
+      case 'group_rename':
         return people.channelChanged(team, channel ?? '')
+      case 'member_left_channel':
+      case 'channel_left':
+      case 'group_left':
+      case 'channel_archive':
+      case 'group_archive':
+      case 'channel_deleted':
+      case 'group_deleted':
+        return readersChanged(about, team, channel ?? '')
       case 'app_home_opened': {
         if (event.tab !== 'home' || typeof user !== 'string') return
         return homes.opened(accountRef(team, user), about.id)

@@ -113,6 +113,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
         .filter((row) => row.space === space)
         .map(({ channel, name }) => ({ channel, name: `#${name}`, inside: true })),
     topic: async (channel) => parts().state.channels.get(channel)?.topic,
+    isInvited: async () => true,
     pacedWith: (conversation) => conversation,
     refreshHomes: async () => {},
     // Nobody has to say hi first: the bot may write to everybody who has not closed their DMs.

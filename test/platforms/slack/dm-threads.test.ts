@@ -74,11 +74,7 @@ test('a reply typed in the thread of a ping while the bot was away is read, and 
   bot.server.delivery.giveUp()
   await said
   await bot.start()
-  const asked = async () => {
-    await bot.settle(2)
-    return under(ping.ts).join('\n')
-  }
-  await expect.poll(asked).toContain('Share this with Mitch?')
+  await bot.until(() => under(ping.ts).join().includes('Share this with Mitch?'))
   expect(under(ping.ts).join('\n')).toContain('Try the co-op.')
 })
 

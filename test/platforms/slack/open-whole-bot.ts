@@ -41,11 +41,15 @@ export async function openWholeBot() {
     }
     await running.loop.settle()
   }
+  /** Goes on until it is so; the test's own time is the limit. */
+  async function until(so: () => boolean): Promise<void> {
+    while (!so()) await settle(1)
+  }
   const person = (name: string, more: Partial<User> = {}): SlackPerson =>
     createPerson(server, workspace, workspace.addUser({ name, ...more }))
 
   return {
-    ...{ clock, server, workspace, general, settle, person },
+    ...{ clock, server, workspace, general, settle, until, person },
     get running() {
       return running
     },

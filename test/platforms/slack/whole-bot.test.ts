@@ -82,9 +82,5 @@ test('what was asked while the process was away is offered when it comes back', 
   bot.server.delivery.giveUp()
   await said
   await bot.start()
-  const offered = async () => {
-    await bot.settle()
-    return bot.read(mitch).join('\n')
-  }
-  await expect.poll(offered).toContain('Shall I ask around?')
+  await bot.until(() => bot.read(mitch).join().includes('Shall I ask around?'))
 })

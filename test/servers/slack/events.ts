@@ -121,6 +121,31 @@ export function createEvents(delivery: Delivery, clock: Clock) {
       const of = { channel: channel.id, channel_type: kinds[channel.kind], user, text, topic, ts, event_ts: ts }
       return tell(workspace, { type: 'message', subtype: 'channel_topic', ...of }, channel)
     },
+    movedBot: (workspace: Workspace, channel: Channel, how: 'joined' | 'left') => {
+      const common = { channel: channel.id, event_ts: workspace.nextTs() }
+      const event: Event =
+        how === 'left'
+          ? { type: channel.kind === 'private' ? 'group_left' : 'channel_left', actor_id: '', ...common }
+          : {
+              type: 'member_joined_channel',
+              ...{ ...common, user: workspace.botUser, channel_type: channel.kind === 'private' ? 'G' : 'C' },
+              team: workspace.id,
+            }
+      return tell(workspace, event)
+    },
+    archived: (workspace: Workspace, channel: Channel, { id }: User) =>
+      tell(workspace, { type: 'channel_archive', channel: channel.id, user: id, event_ts: workspace.nextTs() }),
+    closed: (workspace: Workspace, channel: Channel, { id }: User) =>
+      tell(workspace, {
+        ...posted(workspace, channel, { ts: workspace.nextTs(), user: id, text: 'made this channel private' }),
+        subtype: 'channel_convert_to_private',
+      } as unknown as Event),
+    renamed: (workspace: Workspace, { id, name }: Channel) =>
+      tell(workspace, {
+        type: 'channel_rename',
+        channel: { id, name, name_normalized: name, created: 1, is_channel: true, is_mpim: false },
+        event_ts: workspace.nextTs(),
+      } as unknown as Event),
     joined: (workspace: Workspace, user: User) =>
       tell(workspace, { type: 'team_join', user: profileOf(workspace, user) } as unknown as types.TeamJoinEvent),
     changedUser: (workspace: Workspace, user: User) =>

@@ -214,6 +214,34 @@ export function createPerson(server: SlackServer, workspace: Workspace, user: Us
         ...{ view: { ...view, id: 'VHOME' }, ...app },
       })
     },
+    /** Types "/invite @Askaround". */
+    async invitesAskaround(channelId: string): Promise<void> {
+      const channel = place(channelId)
+      channel.members.add(workspace.botUser)
+      await events.movedBot(workspace, channel, 'joined')
+    },
+    async takesAskaroundOut(channelId: string): Promise<void> {
+      const channel = place(channelId)
+      channel.members.delete(workspace.botUser)
+      await events.movedBot(workspace, channel, 'left')
+    },
+    /** Types "/archive". */
+    async archives(channelId: string): Promise<void> {
+      const channel = place(channelId)
+      channel.archived = true
+      await events.archived(workspace, channel, user)
+    },
+    /** Makes a public channel private: whoever is in it stays, nobody else reads it. */
+    async closes(channelId: string): Promise<void> {
+      const channel = place(channelId)
+      channel.kind = 'private'
+      await events.closed(workspace, channel, user)
+    },
+    async renames(channelId: string, name: string): Promise<void> {
+      const channel = place(channelId)
+      channel.name = name
+      await events.renamed(workspace, channel)
+    },
     /** Deactivated by an administrator. */
     async leaves(): Promise<void> {
       user.deleted = true
