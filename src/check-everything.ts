@@ -67,7 +67,15 @@ async function checkRecord(settings: Settings): Promise<{ findings: Finding[]; c
       const waiting = held.flat().length
       const served = databaseUrl && (await store.leaseIsHeld('platform:web', Date.now()))
       return {
-        channels: communities.flatMap(({ channels }) => channels.map(({ channel }) => channel)),
+        channels: [
+          ...new Set(
+            communities.flatMap(({ channels, mirrors, moderatorsChannel }) => [
+              ...channels.map(({ channel }) => channel),
+              ...mirrors.flatMap(({ a, b }) => [a, b]),
+              ...(moderatorsChannel ? [moderatorsChannel] : []),
+            ]),
+          ),
+        ],
         findings: [
           green(`Record: ${name} can be read, and its key fits.`),
           ...sealed,

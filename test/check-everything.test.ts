@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadConfig, type Settings } from '../src/app/load-config.ts'
 import { checkEverything, sayFindings } from '../src/check-everything.ts'
+import { commands } from '../src/commands/commands.ts'
 import { openRecord } from '../src/main.ts'
 import { checkDiscord } from '../src/platforms/discord/checks.ts'
+import { registerCommands } from '../src/platforms/discord/commands.ts'
+import { createClient, signIn } from '../src/platforms/discord/connect.ts'
 import { channelRef } from '../src/platforms/discord/ids.ts'
 import { checkSlack } from '../src/platforms/slack/checks.ts'
 import { conversationRef } from '../src/platforms/slack/ids.ts'
@@ -97,11 +100,40 @@ describe('what Discord contributes', () => {
     expect(sayFindings(findings)).toContain('green  Discord: signed in as askaround, in Winnipeg Helps.')
     expect(sayFindings(findings)).toContain('green  Discord: #help can be read and answered in.')
     expect(sayFindings(findings)).toContain('red    Discord: in #mods Askaround may not: View Channel')
-    expect(sayFindings(findings)).toContain('red    Discord: a watched channel (42) cannot be seen.')
-    expect(findings).toHaveLength(4)
+    expect(sayFindings(findings)).toContain('red    Discord: a channel that it works in (42) cannot be seen.')
+    expect(findings).toHaveLength(5)
 
     const off = await checkDiscord(options, { channels: [], now: () => Date.now() + 300_000, logger })
     expect(sayFindings(off)).toContain('amber  Discord: the clock of this machine is')
+    await discord.close()
+  })
+
+  it('in a forum, only what is needed in its posts', async () => {
+    const discord = await startDiscordServer({ clock })
+    const deny = (bits: bigint) => [{ id: discord.guild, type: 0, allow: '0', deny: String(bits) }]
+    const readOnly = discord.channel('questions', { type: 15, overwrites: deny((1n << 11n) | (1n << 35n)) })
+    const closed = discord.channel('answers', { type: 15, overwrites: deny(1n << 38n) })
+    const channels = [readOnly, closed].map((id) => channelRef(discord.guild, id))
+    const options = { token: discord.token, apiUrl: discord.address, sdk: atOnce }
+    const said = sayFindings(await checkDiscord(options, { channels, now: Date.now, logger }))
+    expect(said).toContain('green  Discord: #questions can be read and answered in.')
+    expect(said).toContain('red    Discord: in #answers Askaround may not: Send Messages in Threads.')
+    await discord.close()
+  })
+
+  it('compares the registered commands with those of this version, and changes none', async () => {
+    const discord = await startDiscordServer({ clock })
+    const options = { token: discord.token, apiUrl: discord.address, sdk: atOnce }
+    const said = async () => sayFindings(await checkDiscord(options, { channels: [], now: Date.now, logger }))
+    expect(await said()).toMatch(/amber {2}Discord: registered commands are not those of this version: .*ask.* Start/)
+    expect(discord.world.commands.size).toBe(0)
+    const client = createClient({ ...options, logger })
+    await signIn(client, options)
+    await registerCommands(client, commands)
+    await client.destroy()
+    expect(await said()).toContain('green  Discord: its commands are registered.')
+    discord.world.commands.get('global')!.find(({ name }) => name === 'ask')!.description = 'of old'
+    expect(await said()).toContain('of this version: ask. Start the bot once; it brings them up to date.')
     await discord.close()
   })
 

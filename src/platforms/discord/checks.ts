@@ -1,16 +1,19 @@
 import { type Client, type RESTGetAPIGatewayBotResult, Routes } from 'discord.js'
+import { commands } from '../../commands/commands.ts'
 import { clockSkew } from '../../shared/clock-skew.ts'
 import type { CheckParts, Finding } from '../platform.ts'
+import { compareCommands } from './commands.ts'
 import { type ConnectOptions, createClient, signIn } from './connect.ts'
 import { parseConversation } from './ids.ts'
-import { inWords, neededPermissions } from './tell-organiser.ts'
+import type { DiscordOptions } from './options.ts'
+import { inWords, neededIn } from './tell-organiser.ts'
 
 /** Sessions that may still be begun today; each start takes one. */
 const FEW_SESSIONS = 50
 
-/** Signs in as the bot would: its token, intents, servers, and what it may do in each watched channel. */
+/** Signs in as the bot would: its token, intents, servers, commands, and what it may do in each channel that it works in. */
 export async function checkDiscord(
-  options: Omit<ConnectOptions, 'logger'>,
+  options: Omit<ConnectOptions, 'logger'> & Pick<DiscordOptions, 'commandsIn'>,
   { channels, now, logger }: CheckParts,
 ): Promise<Finding[]> {
   const client = createClient({ ...options, logger })
@@ -30,6 +33,7 @@ export async function checkDiscord(
             remedy: 'Invite it; docs/discord.md has the link',
           },
       ...channels.flatMap((ref) => checkChannel(client, ref)),
+      ...(await checkCommands(client, options.commandsIn)),
       ...(await checkSessions(client)),
       ...checkClock(date, now),
     ]
@@ -48,11 +52,11 @@ function checkChannel(client: Client, ref: string): Finding[] {
     return [
       {
         level: 'red',
-        what: `Discord: a watched channel (${place.id}) cannot be seen.`,
-        remedy: 'Let Askaround view it, or take it out with /askaround unwatch',
+        what: `Discord: a channel that it works in (${place.id}) cannot be seen.`,
+        remedy: 'Let Askaround view it, or take it out with /askaround unwatch, unmirror or moderators',
       },
     ]
-  const missing = channel.permissionsFor(channel.guild.members.me!).missing(neededPermissions)
+  const missing = channel.permissionsFor(channel.guild.members.me!).missing(neededIn(channel.type))
   return missing.length === 0
     ? [{ level: 'green', what: `Discord: #${channel.name} can be read and answered in.` }]
     : [
@@ -62,6 +66,19 @@ function checkChannel(client: Client, ref: string): Finding[] {
           remedy: 'Edit Channel, Permissions, and allow these to Askaround',
         },
       ]
+}
+
+async function checkCommands(client: Client, guild: string | undefined): Promise<Finding[]> {
+  const { changed, gone } = await compareCommands(client, commands, guild)
+  const names = [...changed, ...gone].map(({ name }) => name)
+  if (names.length === 0) return [{ level: 'green', what: 'Discord: its commands are registered.' }]
+  return [
+    {
+      level: 'amber',
+      what: `Discord: registered commands are not those of this version: ${names.join(', ')}.`,
+      remedy: 'Start the bot once; it brings them up to date',
+    },
+  ]
 }
 
 async function checkSessions(client: Client): Promise<Finding[]> {

@@ -92,31 +92,48 @@ function optionOf({
 }
 
 /**
- * Brings what is registered up to date, one request for each difference: commands that are the same stay, so that nobody's menu flickers.
- * @param guild registers in this server alone, where it holds at once; everywhere when absent
- * @returns how many were changed
+ * Compares what is registered at Discord with what is declared.
+ * @param guild what is registered in this server alone; everywhere when absent
+ * @returns declared ones that are missing there or say something else, and registered ones that are not declared
  */
-export async function registerCommands(
+export async function compareCommands(
   client: Client,
   commands: CommandDeclaration[],
   guild?: string,
-): Promise<number> {
-  const application = client.application!.id
-  const all = guild ? Routes.applicationGuildCommands(application, guild) : Routes.applicationCommands(application)
-  const one = (id: string) =>
-    guild ? Routes.applicationGuildCommand(application, guild, id) : Routes.applicationCommand(application, id)
-  const registered = (await client.rest.get(all)) as APIApplicationCommand[]
+): Promise<{ changed: Declared[]; gone: APIApplicationCommand[] }> {
+  const registered = (await client.rest.get(routesOf(client, guild).all)) as APIApplicationCommand[]
   const wanted = declare(commands)
   const isSame = (a: Declared, b: APIApplicationCommand) => a.name === b.name && (a.type ?? 1) === b.type
   const changed = wanted.filter((command) => {
     const known = registered.find((each) => isSame(command, each))
     return !known || normal(known) !== normal(command)
   })
-  const gone = registered.filter((each) => !wanted.some((command) => isSame(command, each)))
+  return { changed, gone: registered.filter((each) => !wanted.some((command) => isSame(command, each))) }
+}
+
+/**
+ * Brings what is registered up to date, one request for each difference: commands that are the same stay, so that nobody's menu flickers.
+ * @param guild registers in this server alone, where it holds at once; everywhere when absent
+ */
+export async function registerCommands(client: Client, commands: CommandDeclaration[], guild?: string): Promise<void> {
+  const { changed, gone } = await compareCommands(client, commands, guild)
+  const { all, one } = routesOf(client, guild)
   for (const { id } of gone) await client.rest.delete(one(id))
   // Posting a command of the same name puts it in the old one's place.
   for (const command of changed) await client.rest.post(all, { body: command })
-  return changed.length + gone.length
+}
+
+function routesOf(client: Client, guild: string | undefined) {
+  const application = client.application!.id
+  return guild
+    ? {
+        all: Routes.applicationGuildCommands(application, guild),
+        one: (id: string) => Routes.applicationGuildCommand(application, guild, id),
+      }
+    : {
+        all: Routes.applicationCommands(application),
+        one: (id: string) => Routes.applicationCommand(application, id),
+      }
 }
 
 /** What both sides say about a command, in one order; what Discord adds by itself is left out. */

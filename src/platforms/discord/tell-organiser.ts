@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js'
+import { ChannelType, type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js'
 import type { Problem } from '../../commands/intent.ts'
 import type { Logger } from '../../shared/logger.ts'
 import type { Keep, Platform } from '../platform.ts'
@@ -13,6 +13,13 @@ export const neededPermissions =
   PermissionFlagsBits.SendMessagesInThreads |
   PermissionFlagsBits.CreatePublicThreads |
   PermissionFlagsBits.ReadMessageHistory
+
+const inForum =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessagesInThreads | PermissionFlagsBits.ReadMessageHistory
+
+/** The same in a channel of this type: in a forum nothing can be said but in its posts, and each is a thread already. */
+export const neededIn = (type: ChannelType): bigint =>
+  type === ChannelType.GuildForum || type === ChannelType.GuildMedia ? inForum : neededPermissions
 
 interface Parts {
   client: Client
@@ -50,7 +57,7 @@ export function createTellOrganiser({ client, keep, logger, explain, platform }:
       const found = client.channels.cache.get(channelId)
       const channel = found?.isThread() ? found.parent : found
       if (!channel || channel.isDMBased() || !channel.guild.members.me) return
-      const missing = channel.permissionsFor(channel.guild.members.me).missing(neededPermissions)
+      const missing = channel.permissionsFor(channel.guild.members.me).missing(neededIn(channel.type))
       if (missing.length === 0) return
       const permissions = missing.map(inWords).join(', ')
       logger.warn({ channel: channel.id, permissions }, 'permissions are missing in a channel')
