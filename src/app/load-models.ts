@@ -17,6 +17,14 @@ const weightsSchema = z.object({
   runs: z.object({ order: run, asking: run, words: run, letters: run }),
 })
 
+const moodSchema = z.object({
+  start: z.number(),
+  threshold: z.number(),
+  unit: z.number(),
+  concepts: z.base64(),
+  words: z.base64(),
+})
+
 const phrases = z.array(
   z
     .string()
@@ -49,6 +57,9 @@ export function loadModels(configDir: string): Models {
     weights: read(join(configDir, 'models/request-weights.json'), MAKE_WEIGHTS, (file) =>
       weightsSchema.parse(JSON.parse(file.toString())),
     ),
+    moodWeights: read(join(configDir, 'models/mood-weights.json'), MAKE_MOODS, (file) =>
+      z.object({ crisis: moodSchema, low: moodSchema }).parse(JSON.parse(file.toString())),
+    ),
     lexicon: read(join(configDir, 'crisis-words.yaml'), MEND_LEXICON, (file) =>
       lexiconSchema.parse(parse(file.toString())),
     ),
@@ -60,6 +71,7 @@ const UNPACKED_GAZETTEER = 16 * 1024 * 1024
 const RESTORE = 'Restore it from the repository.'
 const MAKE_GAZETTEER = 'Make it anew: node training/build-gazetteer.ts'
 const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'
+const MAKE_MOODS = 'Make it anew: node training/train-mood.ts'
 const MEND_LEXICON = 'Restore it from the repository; it needs the lists crisis, notCrisis and low.'
 
 function read<T>(path: string, remedy: string, open: (file: Buffer) => T): T {

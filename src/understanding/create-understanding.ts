@@ -7,8 +7,8 @@ import { guessKind } from './guess-kind.ts'
 import { guessLanguage } from './guess-language.ts'
 import { judgeUrgency } from './judge-urgency.ts'
 import { createMoodReader, type Lexicon, type Mood } from './notice-mood.ts'
-import { readWords } from './read-words.ts'
 import { resolvePlaces } from './resolve-places.ts'
+import type { MoodWeights } from './score-mood.ts'
 import type { MessageContext, Understanding } from './understanding.ts'
 
 /** What understanding is made of; src/app/load-models.ts reads it from config. */
@@ -16,6 +16,7 @@ export interface UnderstandingParts {
   gazetteer: Gazetteer
   weights: RequestWeights
   lexicon: Lexicon
+  moodWeights: MoodWeights
 }
 
 export interface MessageReader {
@@ -31,14 +32,14 @@ export interface MessageReader {
 const MOST_CHARACTERS = 4_000
 
 /** Puts the parts together. Pure: the same text and context give the same answer. */
-export function createUnderstanding({ gazetteer, weights, lexicon }: UnderstandingParts): MessageReader {
-  const noticeMood = createMoodReader(lexicon)
+export function createUnderstanding({ gazetteer, weights, lexicon, moodWeights }: UnderstandingParts): MessageReader {
+  const noticeMood = createMoodReader(lexicon, moodWeights)
   const detect = createDetector(weights, noticeMood)
 
   function understand(whole: string, context: MessageContext): Understanding {
     const text = whole.slice(0, MOST_CHARACTERS)
     const { request, score, signals } = detect(text, context)
-    const mood = noticeMood(readWords(text))
+    const mood = noticeMood(text)
     const spans = findPlaceSpans(text, gazetteer)
     const found = findDeadline(text, context)
     const deadline = found && { at: found.at, text: found.text, zoneGuessed: found.zoneGuessed }
@@ -57,5 +58,5 @@ export function createUnderstanding({ gazetteer, weights, lexicon }: Understandi
     }
   }
 
-  return { detect, mood: (text) => noticeMood(readWords(text)), understand }
+  return { detect, mood: noticeMood, understand }
 }

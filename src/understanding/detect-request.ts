@@ -49,7 +49,7 @@ export type DetectRequest = (text: string, context?: { before?: readonly string[
  * Makes the detector. It costs some 20 µs for a line of chat and under 100 µs for the longest message.
  * Throws when the weights name no value for one of the signals.
  */
-export function createDetector(weights: RequestWeights, noticeMood: (words: readonly string[]) => Mood): DetectRequest {
+export function createDetector(weights: RequestWeights, noticeMood: (text: string) => Mood): DetectRequest {
   const signalWeights = Float64Array.from(signalNames, (name) => {
     const weight = weights.signals[name]
     if (weight === undefined)
@@ -89,7 +89,7 @@ export function createDetector(weights: RequestWeights, noticeMood: (words: read
 
   /** Despair rarely asks. Words of a life in danger, or a short message that says little but that the writer feels down, count as requests. */
   function hearCry(text: string, features: Features, logOdds: number): Signal | undefined {
-    const mood = noticeMood(features.words)
+    const mood = noticeMood(text)
     if (mood.crisis) return { name: 'words of a life in danger', weight: Math.max(0, CERTAIN - logOdds) }
     const saysLittleElse = text.length <= SHORT && features.signals[ADDRESSED] === 0
     if (mood.low && saysLittleElse)

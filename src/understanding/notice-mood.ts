@@ -1,4 +1,11 @@
+import { cutPassages } from './cut-passages.ts'
+import { dangerNames, dangerWords, openers, opens } from './danger-words.ts'
+import { compileConcepts } from './find-concepts.ts'
+import { foldPhrase, splitWords, tellingStep } from './fold-phrase.ts'
+import { type Folded, foldWords } from './fold-words.ts'
 import { compilePhrases } from './match-phrases.ts'
+import { readMoodFeatures } from './mood-features.ts'
+import { createMoodScore, type MoodWeights } from './score-mood.ts'
 
 /** Lists of phrases from config/crisis-words.yaml, which explains their form. */
 export interface Lexicon {
@@ -17,28 +24,49 @@ export interface Mood {
 const CRISIS = 0
 const NOT_CRISIS = 1
 const LOW = 2
-/** Longer messages are about something else, even when one word of them is sad. */
-const MOST_WORDS_WHEN_LOW = 60
+const SPACE = 32
+/** Longer messages are about something else, even when one word of them is sad; in folded characters. */
+const LONGEST_WHEN_LOW = 400
 
-/** Makes the reader of moods; it takes the words of `readWords`. It notices, it does not diagnose: organisers choose the words. */
-export function createMoodReader(lexicon: Lexicon): (words: readonly string[]) => Mood {
-  const matcher = compilePhrases([lexicon.crisis, lexicon.notCrisis, lexicon.low])
+/**
+ * Makes the reader of moods. It notices, it does not diagnose: a phrase that organisers listed always counts, and so does a passage that
+ * the weights find likely enough; what they listed as harmless is taken out before. Of a text only passages with a telling word are read.
+ */
+export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text: string) => Mood {
+  const lists = [lexicon.crisis, lexicon.notCrisis, lexicon.low]
+  const matcher = compilePhrases(lists.map((phrases) => phrases.flatMap(foldPhrase)))
+  const entries = (name: string) => dangerWords[name]!.split(/\s+/u)
+  const ofCrisis = [...openers.crisis.flatMap(entries), ...lexicon.crisis.flatMap(tellingStep)]
+  const ofLow = [...openers.low.flatMap(entries), ...lexicon.low.flatMap(tellingStep)]
+  const findTelling = compileConcepts([ofCrisis])
+  const findTellingInShort = compileConcepts([[...ofCrisis, ...ofLow]])
+  const findConcepts = compileConcepts(dangerNames.map(entries))
+  const isCrisis = createMoodScore(weights.crisis)
+  const isLow = createMoodScore(weights.low)
 
-  return function noticeMood(read) {
-    const words = read.map((word) => (word.length > 1 ? word.replaceAll(/['-]/gu, '') : word))
-    // The end of a message closes its last sentence.
-    words.push('.')
-    const harmless = new Set<number>()
-    const dangers: number[][] = []
-    let low = false
-    const opens = (word: number) => word === 0
-    matcher.match(words, opens, (list, first, last) => {
-      const span = Array.from({ length: last - first + 1 }, (_, i) => first + i)
-      if (list === CRISIS) dangers.push(span)
-      else if (list === NOT_CRISIS) for (const word of span) harmless.add(word)
-      else if (list === LOW) low = true
-    })
-    const crisis = dangers.some((span) => !span.every((word) => harmless.has(word)))
-    return { crisis, low: low && words.length <= MOST_WORDS_WHEN_LOW }
+  function readPassage(whole: Folded): Mood {
+    const { words, starts } = splitWords(whole)
+    const listed: [number, number][][] = [[], [], []]
+    matcher.match(
+      [...words, '.'],
+      (word) => word === 0,
+      (list, first, last) => listed[list]!.push([starts[first]!, starts[last + 1] ?? whole.length]),
+    )
+    const passage = whole.slice()
+    for (const [from, to] of listed[NOT_CRISIS]!) passage.fill(SPACE, from, to)
+    const found = findConcepts(passage)
+    const features = found.some(({ list }) => opens[list]) ? readMoodFeatures(passage, found) : undefined
+    return {
+      crisis:
+        listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) || (features !== undefined && isCrisis(features)),
+      low: listed[LOW]!.length > 0 || (features !== undefined && isLow(features)),
+    }
+  }
+
+  return (text) => {
+    const folded = foldWords(text)
+    const short = folded.length <= LONGEST_WHEN_LOW
+    const moods = cutPassages(folded, (short ? findTellingInShort : findTelling)(folded)).map(readPassage)
+    return { crisis: moods.some((mood) => mood.crisis), low: short && moods.some((mood) => mood.low) }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createMoodReader } from '../../src/understanding/notice-mood.ts'
-import { readWords } from '../../src/understanding/read-words.ts'
-import { reader, understand } from './reader.ts'
+import { readMoods } from '../../training/read-moods.ts'
+import { models, reader, understand } from './reader.ts'
 
 describe('words of a life in danger are noticed', () => {
   it.each([
@@ -100,9 +100,65 @@ describe('low spirits', () => {
   )
 })
 
-it('organisers choose the words', () => {
-  const notice = createMoodReader({ crisis: ['blue|green parrot'], notCrisis: ['green parrot toy'], low: ['^meh .'] })
-  expect(notice(readWords('I saw the Blue Parrot'))).toEqual({ crisis: true, low: false })
-  expect(notice(readWords('a green parrot toy'))).toEqual({ crisis: false, low: false })
-  expect(notice(readWords('Meh'))).toEqual({ crisis: false, low: true })
+describe('organisers choose the words', () => {
+  const lexicon = {
+    crisis: ['blue|green parrot', '青い|緑の鳥'],
+    notCrisis: ['green parrot toy', 'kill myself laughing'],
+    low: ['^meh .'],
+  }
+  const notice = createMoodReader(lexicon, models.moodWeights)
+
+  it.each([
+    ['I saw the Blue Parrot', true, false],
+    ['a green parrot toy', false, false],
+    ['昨日青い鳥を見ました', true, false],
+    ['Meh', false, true],
+    ['I could kill myself laughing', false, false],
+  ])('"%s"', (text, crisis, low) => {
+    expect(notice(text)).toEqual({ crisis, low })
+  })
+})
+
+describe('in a long text', () => {
+  const filler = 'the market was lovely and we bought apples, bread and a lamp for the hall. '.repeat(260)
+
+  it('words of a life in danger are found wherever they stand', () => {
+    for (const text of [
+      `I want to kill myself. ${filler}${filler}`,
+      `${filler}I want to kill myself. ${filler}`,
+      `${filler}${filler}もう死にたい`,
+    ])
+      expect(reader.mood(text).crisis).toBe(true)
+  })
+
+  it('one sad word does not make the writer low', () => {
+    expect(reader.mood(`${filler} I feel so lonely. ${filler}`)).toEqual({ crisis: false, low: false })
+  })
+})
+
+describe('on the third of our own messages that never trained', () => {
+  const apart = readMoods().filter((one) => one.apart)
+  const taken = (sort: string) => {
+    const some = apart.filter((one) => one.sort === sort)
+    return some.filter((one) => reader.mood(one.text).crisis).length / some.length
+  }
+
+  it('at least 95 of 100 in danger are seen', () => {
+    expect(taken('crisis')).toBeGreaterThanOrEqual(0.95)
+  })
+
+  it('at most 5 of 100 look-alikes are taken for danger, and of those who are low', () => {
+    expect(taken('alike')).toBeLessThanOrEqual(0.05)
+    expect(taken('low')).toBeLessThanOrEqual(0.05)
+  })
+
+  it('there are a hundred of each or nearly, and no language is all apart or all trained', () => {
+    for (const [sort, least] of [
+      ['crisis', 100],
+      ['alike', 100],
+      ['low', 60],
+    ] as const)
+      expect(apart.filter((one) => one.sort === sort).length).toBeGreaterThanOrEqual(least)
+    expect(apart.length / readMoods().length).toBeCloseTo(1 / 3, 1)
+  })
 })
