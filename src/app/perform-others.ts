@@ -100,5 +100,7 @@ export async function answerInteraction(
   // Refused for now is not said yet; anything else may have been.
   if (sent && !sent.ok && sent.failure.type === 'rate-limited')
     return { done: false, at: sent.failure.at, fault: false, error: sent.failure.type }
+  if (sent?.ok && effect.slot && request)
+    return { done: true, event: { type: 'sent', slot: effect.slot, ref: sent.value, at: bot.clock.now() } }
   return { done: true }
 }

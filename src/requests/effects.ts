@@ -22,8 +22,8 @@ export type Effect =
   | { type: 'edit'; slot: string; to: Destination; card: CardName; about?: string }
   /** Result: `removed`. */
   | { type: 'remove'; slot: string; to: Destination }
-  /** The one private answer to a command, press or form. At most once; dropped when the interaction has lapsed. */
-  | { type: 'answer'; interaction: string; card: CardName; about?: string }
+  /** The one private answer to a command, press or form. At most once; dropped when the interaction has lapsed. `slot`: it is taken back again. */
+  | { type: 'answer'; interaction: string; card: CardName; about?: string; slot?: string }
   /** Read the asker's message again. Result: `words-fetched` or `words-gone`. */
   | { type: 'fetch-words' }
   /** Open the thread on the asker's message, or on its copy. Result: `thread-opened` or `thread-failed`. */

@@ -1,4 +1,5 @@
 import type { Rule } from './change.ts'
-import { dismissOffer } from './open-request.ts'
+import { takeBackOffer } from './open-request.ts'
 
-export const onOfferLapsed: Rule<'offer-lapsed'> = (request) => (request.acceptedAt ? undefined : dismissOffer(request))
+export const onOfferLapsed: Rule<'offer-lapsed'> = (request) =>
+  request.acceptedAt ? undefined : takeBackOffer(request)

@@ -30,6 +30,16 @@ export function dismissOffer(request: Request): Change {
   }
 }
 
+/** Where an offer stands that was opened from behind its note. */
+export const openedOffer = 'opened-offer'
+
+/** Nobody answered the offer, and nobody can any more: what was opened of it goes too. */
+export function takeBackOffer(request: Request): Change {
+  const { request: after, effects } = dismissOffer(request)
+  const opened = { ...removeOffer(request), slot: openedOffer }
+  return { request: after, effects: request.sent[openedOffer] ? [...effects, opened] : effects }
+}
+
 export const removeOffer = (request: Request): Effect => ({
   type: 'remove',
   slot: 'offer',

@@ -71,6 +71,34 @@ test('a request: a neutral note, a private offer, a thread, a ping with its form
   expect(texts(jonathan, dm).join('\n')).toContain('saved my day')
 })
 
+test('an offer that nobody answered leaves nothing on the screen: neither its note nor what was opened of it', async () => {
+  await bot.watch()
+  const mitch = discord.joins('Mitch')
+  const post = mitch.says(help, 'does anyone know how to fix a bicycle wheel?')
+  await settle()
+  await bot.clock.advanceTo(bot.clock.now() + 8 * 60_000)
+  await press(mitch, help, 'Open')
+  await settle()
+  expect(last(mitch, help).buttons).toContain('No thanks')
+  await bot.clock.advanceTo(bot.clock.now() + 3 * 60_000)
+  await settle()
+  expect(mitch.reads(help).map(({ id }) => id)).toEqual([post])
+})
+
+test('an offer that was answered keeps the answer', async () => {
+  await bot.watch()
+  const mitch = discord.joins('Mitch')
+  mitch.says(help, 'does anyone know how to fix a bicycle wheel?')
+  await settle()
+  await press(mitch, help, 'Open')
+  await settle()
+  await press(mitch, help, 'No thanks')
+  await bot.clock.advanceTo(bot.clock.now() + 11 * 60_000)
+  await settle()
+  expect(texts(mitch, help)).toHaveLength(2)
+  expect(last(mitch, help).buttons).toEqual([])
+})
+
 test('a forum: its post is the request, and all of it happens in the post', async () => {
   const forum = discord.channel('help-desk', { type: 15 })
   await discord.owner.runs(help, 'askaround', { subcommand: 'watch', channel: forum })
