@@ -181,6 +181,30 @@ describe('what Slack contributes', () => {
     await server.close()
   })
 
+  it('an archived channel, a token of another app, and what is wrong with the app-level token are red, each with its remedy', async () => {
+    const server = await startSlackServer({ clock: createSimulatedClock(Date.now()) })
+    const workspace = server.addWorkspace()
+    const help = workspace.addChannel('help')
+    help.archived = true
+    const channels = [conversationRef({ team: workspace.id, channel: help.id })]
+    const check = async (appToken: string) =>
+      sayFindings(
+        await checkSlack(
+          { botTokens: [workspace.token], connect: { mode: 'socket', appToken }, apiUrl: server.apiUrl },
+          { channels, now: Date.now, logger },
+        ),
+      )
+    const said = await check(server.appToken)
+    expect(said).toContain('red    Slack: #help is archived. Unarchive it')
+    expect(said).not.toContain('another app')
+    expect(await check('xapp-1-A0OTHER-1-x')).toContain('red    Slack: the bot token of T1 is of another app')
+    server.faults.next('apps.connections.open', { type: 'error', error: 'missing_scope' })
+    expect(await check(server.appToken)).toContain('Generate an app-level token with the scope connections:write')
+    server.faults.next('apps.connections.open', { type: 'error', error: 'not_allowed_token_type' })
+    expect(await check(server.appToken)).toContain('begins with xapp-')
+    await server.close()
+  })
+
   it('compares what was granted with the manifest', async () => {
     const server = await startSlackServer({ clock: createSimulatedClock(Date.now()) })
     const { token: botToken } = server.addWorkspace()
@@ -193,9 +217,16 @@ describe('what Slack contributes', () => {
         ),
       )
     server.granted.scopes = scopes
-    expect(await check()).toBe('green  Slack: the token of Lantern is good.')
-    server.granted.scopes = scopes.filter((scope) => scope !== 'groups:history' && scope !== 'im:write')
+    expect(await check()).toContain('green  Slack: its scopes in Lantern are those of the manifest.')
+    expect(await check()).toContain(
+      'green  Slack: events, commands and shortcuts of the app in Lantern no token may read.',
+    )
+    expect(await check()).toContain('green  Slack: signed requests are taken on port 0')
+    expect(await check()).not.toMatch(/amber|red/)
+    server.granted.scopes = [...scopes.filter((scope) => !['groups:history', 'im:write'].includes(scope)), 'files:read']
     expect(await check()).toContain('red    Slack: in Lantern Askaround may not: groups:history, im:write. Put config/')
+    expect(await check()).toContain('amber  Slack: in Lantern Askaround may more than it needs: files:read.')
+    expect(await check()).not.toContain('are those of the manifest')
     await server.close()
   })
 })

@@ -33,37 +33,72 @@ export async function checkSlack({ botTokens, connect, apiUrl }: Connection, par
         remedy: 'Add its "Bot User OAuth Token" to SLACK_BOT_TOKEN, with a comma between',
       }),
     ),
-    ...(connect.mode === 'socket' ? await checkSocket(new webApi.WebClient(connect.appToken, options)) : []),
+    ...(connect.mode === 'socket'
+      ? await checkSocket(new webApi.WebClient(connect.appToken, options), connect.appToken, workspaces)
+      : [
+          {
+            level: 'green' as const,
+            what: `Slack: signed requests are taken on port ${connect.port}; whether Slack sends them there no token may read.`,
+            remedy: 'If nothing comes, look at Event Subscriptions, and whether Socket Mode is off',
+          },
+        ]),
     ...(await checkClock(botTokens[0]!, apiUrl, parts.now)),
   ]
 }
 
-async function checkToken(
-  client: webApi.WebClient,
-  index: number,
-  { channels }: CheckParts,
-): Promise<{ team?: string; findings: Finding[] }> {
+interface Checked {
+  team?: string
+  /** The app that the token is of. */
+  app?: string
+  findings: Finding[]
+}
+
+/** What of the manifest a token may read: its scopes alone. */
+function checkScopes(team: string, granted: string[] | undefined): Finding[] {
+  const anew = 'Put config/slack-manifest.yaml into App Manifest again, and reinstall the app'
+  const unread: Finding = {
+    level: 'green',
+    what: `Slack: events, commands and shortcuts of the app in ${team} no token may read.`,
+    remedy: 'After an update compare App Manifest with config/slack-manifest.yaml',
+  }
+  if (!granted)
+    return [{ level: 'amber', what: `Slack: it did not tell the scopes granted in ${team}.`, remedy: anew }, unread]
+  const missing = scopes.filter((scope) => !granted.includes(scope))
+  const more = granted.filter((scope) => !scopes.includes(scope))
+  return [
+    ...(missing.length > 0
+      ? [{ level: 'red' as const, what: `Slack: in ${team} Askaround may not: ${missing.join(', ')}.`, remedy: anew }]
+      : []),
+    ...(more.length > 0
+      ? [
+          {
+            level: 'amber' as const,
+            what: `Slack: in ${team} Askaround may more than it needs: ${more.join(', ')}.`,
+            remedy: anew,
+          },
+        ]
+      : []),
+    ...(missing.length + more.length === 0
+      ? [{ level: 'green' as const, what: `Slack: its scopes in ${team} are those of the manifest.` }]
+      : []),
+    unread,
+  ]
+}
+
+async function checkToken(client: webApi.WebClient, index: number, { channels }: CheckParts): Promise<Checked> {
   try {
-    const { team_id, team, response_metadata } = await client.auth.test()
-    const granted = response_metadata?.scopes
-    const missing = granted ? scopes.filter((scope) => !granted.includes(scope)) : []
+    const { team_id, team, bot_id, response_metadata } = await client.auth.test()
+    const { bot } = bot_id ? await client.bots.info({ bot: bot_id }).catch(() => ({ bot: undefined })) : {}
     const here = channels.flatMap((ref) => {
       const place = parseConversation(ref)
       return place?.team === team_id ? [place!.channel] : []
     })
     return {
       team: team_id!,
+      ...(bot?.app_id ? { app: bot.app_id } : {}),
       findings: [
         { level: 'green', what: `Slack: the token of ${team} is good.` },
-        ...(missing.length === 0
-          ? []
-          : [
-              {
-                level: 'red' as const,
-                what: `Slack: in ${team} Askaround may not: ${missing.join(', ')}.`,
-                remedy: 'Put config/slack-manifest.yaml into App Manifest again, and reinstall the app',
-              },
-            ]),
+        ...checkScopes(team!, response_metadata?.scopes),
         ...(await Promise.all(here.map((channel) => checkChannel(client, channel)))),
       ],
     }
@@ -84,6 +119,12 @@ async function checkToken(
 async function checkChannel(client: webApi.WebClient, id: string): Promise<Finding> {
   try {
     const { channel } = await client.conversations.info({ channel: id })
+    if (channel?.is_archived)
+      return {
+        level: 'red',
+        what: `Slack: #${channel.name} is archived.`,
+        remedy: 'Unarchive it, or take it out with /askaround unwatch',
+      }
     return channel?.is_member
       ? { level: 'green', what: `Slack: #${channel.name} can be read and answered in.` }
       : {
@@ -100,19 +141,36 @@ async function checkChannel(client: webApi.WebClient, id: string): Promise<Findi
   }
 }
 
-async function checkSocket(client: webApi.WebClient): Promise<Finding[]> {
+async function checkSocket(client: webApi.WebClient, appToken: string, bots: Checked[]): Promise<Finding[]> {
+  // "xapp-1-A0123-…" names its app.
+  const app = /^xapp-\d+-(A\w+)-/.exec(appToken)?.[1]
+  const others = bots.filter((bot) => app && bot.app && bot.app !== app)
+  const strangers: Finding[] = others.map(({ team }) => ({
+    level: 'red',
+    what: `Slack: the bot token of ${team} is of another app than SLACK_APP_TOKEN, so nothing of it would come.`,
+    remedy: 'Take both from the same app; one that serves several workspaces is installed in each',
+  }))
   try {
     await client.apps.connections.open({})
-    return [{ level: 'green', what: 'Slack: Socket Mode is open to this app.' }]
+    return [{ level: 'green', what: 'Slack: Socket Mode is open to this app.' }, ...strangers]
   } catch (error) {
     return [
       {
         level: 'red',
         what: `Slack: Socket Mode is refused (${reasonOf(error)}).`,
-        remedy: 'Switch Socket Mode on, and copy the app-level token with connections:write into SLACK_APP_TOKEN',
+        remedy:
+          remedies[reasonOf(error)] ??
+          'Switch Socket Mode on, and copy the app-level token with connections:write into SLACK_APP_TOKEN',
       },
+      ...strangers,
     ]
   }
+}
+
+const remedies: Record<string, string> = {
+  missing_scope: 'Generate an app-level token with the scope connections:write, and put it into SLACK_APP_TOKEN',
+  not_allowed_token_type:
+    'SLACK_APP_TOKEN takes the app-level token, which begins with xapp-; the bot token is another',
 }
 
 async function checkClock(token: string, apiUrl = 'https://slack.com/api/', now: () => number): Promise<Finding[]> {
