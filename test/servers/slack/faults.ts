@@ -1,5 +1,7 @@
 /** What goes wrong with a request of the bot. "cut" comes before anything is stored, "store-then-…" after. */
 export type Fault =
+  /** Nothing yet: what follows is for a later request. */
+  | { type: 'none' }
   | { type: 'status'; status: number }
   /** Answered 429. */
   | { type: 'rate-limit'; seconds: number }
