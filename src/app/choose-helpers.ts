@@ -2,6 +2,7 @@ import type { Community } from '../communities/community.ts'
 import type { Allocation, Need } from '../matching/allocate.ts'
 import { chooseFrom } from '../matching/choose.ts'
 import type { Demand, Load } from '../matching/evidence.ts'
+import type { EvidenceIndex } from '../matching/evidence-index.ts'
 import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
@@ -94,9 +95,12 @@ async function lookAround(
     listenersOnly,
     newDms: await newDmsLeft(bot, platformOf(request.channel), at),
   }
+  const index = await bot.indexes.of(community.id)
+  const demand = demandOf(request, at)
   const allocation: Allocation = await chooseFrom({
-    demand: demandOf(request, at),
-    index: await bot.indexes.of(community.id),
+    demand,
+    index,
+    likeness: await likenessOf(bot, demand, index),
     matching: bot.matching,
     now: at,
     need,
@@ -131,6 +135,12 @@ export const demandOf = ({ askerId, channel, words }: Request & { words: Words }
   channelId: channel,
   at,
 })
+
+/** How alike the topics of the community are to the request by what they mean, where sentence vectors are on and know the language. */
+const likenessOf = async ({ secondStage }: Bot, { text, language }: Demand, index: EvidenceIndex) =>
+  text.trim() === '' || (language ?? 'en') !== 'en'
+    ? undefined
+    : secondStage?.likeness(text, [...index.postings('declared-topic').byKey.keys()])
 
 const listeners = async (bot: Bot, community: Community) =>
   (await bot.store.volunteers(community.id)).filter(({ volunteer }) => volunteer?.listens).map(({ id }) => id)

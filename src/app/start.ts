@@ -23,6 +23,7 @@ import { createNoticePost } from './notice-post.ts'
 import { createPace } from './pace.ts'
 import { createPeople } from './people.ts'
 import { memberSettingsOf, requestSettingsOf } from './read-settings.ts'
+import type { SecondStage } from './second-stage.ts'
 import type { SupportLines } from './support-lines.ts'
 import type { Watch } from './watch.ts'
 import { within } from './within.ts'
@@ -51,6 +52,7 @@ export interface BotParts {
   /** Several processes share the work. */
   shared: boolean
   watch?: Watch | undefined
+  secondStage?: SecondStage | undefined
 }
 
 export interface RunningBot {
@@ -82,6 +84,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       hash: parts.hashTerm,
       learnsWeights: config.matching.learn_weights,
     }),
+    secondStage: parts.secondStage,
     people: createPeople(store, platforms, parts.caches.named('people')),
     pace: createPace(parts),
     homes: keepHomes({ ...parts, platforms }),
@@ -156,6 +159,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
           await within(clock, LEAVING, left)
         }),
       )
+      await parts.secondStage?.stop()
       await stopSigns?.()
     },
   }

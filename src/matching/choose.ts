@@ -24,6 +24,7 @@ export async function chooseFrom({
   requestId,
   everybodyHeard = false,
   learns = true,
+  likeness,
 }: {
   demand: Demand
   index: EvidenceIndex
@@ -39,11 +40,14 @@ export async function chooseFrom({
   everybodyHeard?: boolean
   /** Whether the community's answered requests teach the bot. */
   learns?: boolean
+  /** See `Matching.rank`. */
+  likeness?: ReadonlyMap<string, number> | undefined
 }): Promise<Allocation> {
   if (learns && requestId !== undefined) matching.learn(index, now)
   const { ranked, rows } = matching.compare(demand, index, {
     now,
     limit: MOST_PROPOSED,
+    likeness,
     ...(candidates && { candidates }),
   })
   const priced: Need = candidates

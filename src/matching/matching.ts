@@ -31,6 +31,8 @@ interface RankOptions {
   now: number
   candidates?: Iterable<string>
   limit?: number
+  /** How alike declared topics are to the request by what they mean, −1..1, by topic; absent: only their words are compared. */
+  likeness?: ReadonlyMap<string, number> | undefined
 }
 
 /**
@@ -48,13 +50,17 @@ export function createMatching({
   hash?: HashTerm
 }): Matching {
   const prior = priorOf(weights)
-  const compare: Matching['compare'] = (demand, index, { now, candidates, limit = 200 }) => {
+  const compare: Matching['compare'] = (demand, index, { now, candidates, limit = 200, likeness }) => {
     const words = demandTerms(demand, MOST_DEMAND_TERMS)
     const placeWords = new Set(demand.places.flatMap(({ id }) => [...terms(placeOf(id)?.name ?? '').keys()]))
     const other = words.filter(({ term }) => !placeWords.has(term))
     // A request about nothing but a place is about the place.
     const telling = other.length === 0 || other.length === words.length ? words : other
-    return rankMembers({ demand, terms: words, telling, index, now, weights, placeOf, hash }, candidates, limit)
+    return rankMembers(
+      { demand, terms: words, telling, index, now, weights, placeOf, hash, likeness },
+      candidates,
+      limit,
+    )
   }
   return {
     compare,

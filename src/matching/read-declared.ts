@@ -12,6 +12,11 @@ const NOT_NEAR = 0.1
 const LEAST_RELATED = 0.5
 /** How much of knowing it is to have offered something related. */
 const RELATED_FIT = 0.6
+/** Where meaning is compared: see `meantTopics`. */
+const UNLIKE = 0.2
+const ALIKE = 0.6
+const SHARED = 0.1
+const ONLY_SAID = 0.15
 
 export type Declared = Pick<
   Columns,
@@ -53,11 +58,11 @@ export function readDeclared(reading: Reading): {
   }
 }
 
-function declaredTopics({ index, telling, now }: Reading) {
+function declaredTopics({ index, telling, now, likeness }: Reading) {
   const byTopic = index.postings('declared-topic').byKey
   const request = new Set(telling.map(({ term }) => term))
-  const best = (topics: { topic: string; fit: number }[]) => {
-    const bySlot = new Map<number, { topic: string; fit: number }>()
+  const best = (topics: Fit[]) => {
+    const bySlot = new Map<number, Fit>()
     for (const one of topics) {
       if (bySlot.size >= MOST_OFFERING) break
       const slots = byTopic.get(one.topic)?.slots ?? []
@@ -70,14 +75,42 @@ function declaredTopics({ index, telling, now }: Reading) {
     }
     return bySlot
   }
-  const fits = best(index.topics.fitting(request))
-  const related = best(index.topics.related(request).filter(({ fit }) => fit >= LEAST_RELATED))
+  const said = index.topics.fitting(request)
+  const listed = index.topics.related(request)
+  const meant = likeness ? meantTopics(likeness, listed) : listed.filter(({ fit }) => fit >= LEAST_RELATED)
+  const fits = best(likeness ? saidAndMeant(said, meant) : said)
+  const related = best(meant)
   const detail = (slot: number) => {
-    const [said, meant] = [fits.get(slot), related.get(slot)]
-    const better = !said || (meant && meant.fit * RELATED_FIT > said.fit) ? meant : said
+    const [inWords, inMeaning] = [fits.get(slot), related.get(slot)]
+    const better = !inWords || (inMeaning && inMeaning.fit * RELATED_FIT > inWords.fit) ? inMeaning : inWords
     return better ? [better.topic] : []
   }
   return { fits, related, detail }
+}
+
+/**
+ * Topics by what they mean: the cosine of sentence vectors, a little more when everyday words are shared. Below `UNLIKE` it may be chance
+ * (nineteen of twenty topics that have nothing to do with a request), from `ALIKE` on it is as good as said.
+ */
+function meantTopics(likeness: ReadonlyMap<string, number>, listed: Fit[]): Fit[] {
+  const shared = new Map(listed.map(({ topic, fit }) => [topic, SHARED * fit]))
+  return [...likeness]
+    .map(([topic, cosine]) => ({ topic, fit: (cosine + (shared.get(topic) ?? 0) - UNLIKE) / (ALIKE - UNLIKE) }))
+    .filter(({ fit }) => fit > 0)
+    .map(({ topic, fit }) => ({ topic, fit: Math.min(1, fit) }))
+    .sort((a, b) => b.fit - a.fit)
+}
+
+/** Words that are shared count in full only as far as the same is meant: "drums at midnight" is not about drum lessons. */
+function saidAndMeant(said: Fit[], meant: Fit[]): Fit[] {
+  const fits = new Map(meant.map(({ topic, fit }) => [topic, fit]))
+  const part = (topic: string) => ONLY_SAID + (1 - ONLY_SAID) * (fits.get(topic) ?? 0)
+  return said.map(({ topic, fit }) => ({ topic, fit: fit * part(topic) })).sort((a, b) => b.fit - a.fit)
+}
+
+interface Fit {
+  topic: string
+  fit: number
 }
 
 function nearPlaces({ index, demand, weights, placeOf }: Reading) {

@@ -15,4 +15,5 @@ export interface Reading {
   weights: MatchingWeights
   placeOf: (id: string) => (Coordinates & { name: string }) | undefined
   hash: HashTerm
+  likeness?: ReadonlyMap<string, number> | undefined
 }

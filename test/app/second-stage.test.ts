@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import { afterEach, describe, expect, it } from 'vitest'
+import { createSecondStage, type SecondStage, type Thread } from '../../src/app/second-stage.ts'
+import type { Order, Vectors } from '../../src/app/second-stage-worker.ts'
+import { createMatching } from '../../src/matching/matching.ts'
+import { createSimulatedClock, systemClock } from '../../src/shared/clock.ts'
+import { indexOf, NOON, placeOf, row, someDemand, weights } from '../matching/some.ts'
+
+let stage: SecondStage
+afterEach(() => stage.stop())
+
+const said: unknown[] = []
+const logger = { warn: (...words: unknown[]) => said.push(words) }
+const MINUTE = 60_000
+
+/** A thread that answers when it is told to. "warm…" and "hot…" lie close together, whatever else at a right angle. */
+function paperThread() {
+  const heard: { message: (vectors: Vectors) => void; error: (error: Error) => void } = {
+    message: () => {},
+    error: () => {},
+  }
+  const vector = (text: string) => Float32Array.from(/^(warm|hot)/.test(text) ? [1, 0] : [0, 1])
+  const seen = { orders: [] as Order[], begun: 0, ended: 0 }
+  const answer = () => {
+    const { id, request, topics } = seen.orders.at(-1)!
+    heard.message({ id, request: vector(request), topics: topics.map(vector) })
+  }
+  let answers = true
+  const begin = (): Thread => {
+    seen.begun++
+    return {
+      postMessage(order) {
+        seen.orders.push(order)
+        if (answers) queueMicrotask(answer)
+      },
+      on: (event: 'message' | 'error', listener: never) => {
+        heard[event] = listener
+      },
+      terminate: async () => {
+        seen.ended++
+      },
+    }
+  }
+  const falls = () => {
+    answers = false
+  }
+  return { seen, begin, answer, silent: falls, fail: (error: Error) => heard.error(error) }
+}
+
+describe('The second stage', () => {
+  it('starts no thread before the first question, nor for a community without topics', async () => {
+    const { seen, begin } = paperThread()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    expect(await stage.likeness('hot water', [])).toBeUndefined()
+    expect(seen.begun).toBe(0)
+  })
+
+  it('embeds a topic once, however often it is asked about', async () => {
+    const { seen, begin } = paperThread()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    expect(await stage.likeness('hot water', ['warm rooms', 'bikes'])).toEqual(
+      new Map([
+        ['warm rooms', 1],
+        ['bikes', 0],
+      ]),
+    )
+    expect(await stage.likeness('a flat tyre', ['warm rooms', 'bikes', 'cars'])).toEqual(
+      new Map([
+        ['warm rooms', 0],
+        ['bikes', 1],
+        ['cars', 1],
+      ]),
+    )
+    expect(seen.orders.map(({ topics }) => topics)).toEqual([['warm rooms', 'bikes'], ['cars']])
+  })
+
+  it('gives up after a second and a half, and what comes later is kept for the next question', async () => {
+    const { seen, begin, answer, silent } = paperThread()
+    const clock = createSimulatedClock(NOON)
+    stage = createSecondStage({ clock, logger, begin })
+    silent()
+    const first = stage.likeness('hot water', ['warm rooms'])
+    await clock.advanceTo(NOON + 1500)
+    expect(await first).toBeUndefined()
+    answer()
+    await new Promise(setImmediate)
+    const second = stage.likeness('hot tea', ['warm rooms'])
+    await new Promise(setImmediate)
+    answer()
+    expect(await second).toEqual(new Map([['warm rooms', 1]]))
+    expect(seen.orders.at(-1)!.topics).toEqual([])
+  })
+
+  it('ends after five minutes without a question, and forgets what it read', async () => {
+    const { seen, begin } = paperThread()
+    const clock = createSimulatedClock(NOON)
+    stage = createSecondStage({ clock, logger, begin })
+    await stage.likeness('hot water', ['warm rooms'])
+    await clock.advanceTo(NOON + 5 * MINUTE)
+    expect(seen).toMatchObject({ begun: 1, ended: 1 })
+    await stage.likeness('hot water', ['warm rooms'])
+    expect(seen.begun).toBe(2)
+    expect(seen.orders.at(-1)!.topics).toEqual(['warm rooms'])
+  })
+
+  it('says once when vectors are not to be had, and asks no more', async () => {
+    const { seen, begin, silent, fail } = paperThread()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    silent()
+    const answer = stage.likeness('hot water', ['warm rooms'])
+    fail(new Error('no such package'))
+    expect(await answer).toBeUndefined()
+    expect(await stage.likeness('hot water', ['warm rooms'])).toBeUndefined()
+    expect(seen.begun).toBe(1)
+    expect(said).toHaveLength(1)
+  })
+})
+
+const read = (file: string) =>
+  readFileSync(new URL(`../matching/${file}`, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split('\t') as [string, string, string])
+
+describe('Sentence vectors', () => {
+  it('find the right offer of 120 first four times in ten, and in the first five three times in four, where its words are never said', async () => {
+    const pairs = read('unseen-pairs.tsv')
+    stage = createSecondStage({ clock: { ...systemClock, wakeAt: () => () => {} }, logger })
+    const index = indexOf(
+      ...pairs.flatMap(([, right, wrong], i) => [
+        row(`right${i}`, 'declared-topic', right),
+        row(`wrong${i}`, 'declared-topic', wrong),
+      ]),
+    )
+    const topics = pairs.flatMap(([, right, wrong]) => [right, wrong])
+    const matching = createMatching({ weights, placeOf })
+    const place = async ([text]: [string, string, string], i: number) => {
+      const likeness = await stage.likeness(text, topics)
+      const ranked = matching.rank(someDemand({ text }), index, { now: NOON, likeness })
+      return ranked.findIndex(({ memberId }) => memberId === `right${i}`)
+    }
+    const places: number[] = []
+    for (const [i, pair] of pairs.entries()) places.push(await place(pair, i))
+    const part = (within: number) => places.filter((at) => at >= 0 && at < within).length / pairs.length
+    expect(part(1)).toBeGreaterThanOrEqual(0.4)
+    expect(part(5)).toBeGreaterThanOrEqual(0.75)
+  }, 120_000)
+})
