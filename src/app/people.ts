@@ -13,8 +13,11 @@ const MOST_AT_ONCE = 16
 export interface People {
   /** `space`: whose administration is meant, where one account is in several. */
   person(account: string, space?: string): Promise<Person | undefined>
-  /** Names by member id, with the account on `platform` when there is one. */
-  names(memberIds: Iterable<string>, platform: string): Promise<Map<string, { name: string; account?: string }>>
+  /** Names by member id, with their picture, and the account on `platform` when there is one. */
+  names(
+    memberIds: Iterable<string>,
+    platform: string,
+  ): Promise<Map<string, { name: string; account?: string; avatar?: string }>>
   /**
    * The member with that account reference, or the one volunteer who goes by that name or "@name".
    * @param others who are looked for when no volunteer goes by it
@@ -36,7 +39,8 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
   const nameOf = async (member: Member, platform: string) => {
     const account = member.accounts.find((each) => platformOf(each) === platform)
     const told = await person(account ?? member.accounts[0] ?? '')
-    return { name: told?.name ?? 'somebody', ...(account ? { account } : {}) }
+    const avatar = told?.avatar ? { avatar: told.avatar } : {}
+    return { name: told?.name ?? 'somebody', ...avatar, ...(account ? { account } : {}) }
   }
   const goBy = async (wanted: string, members: Member[]): Promise<Member[]> => {
     const told = await sideBySide(

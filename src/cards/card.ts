@@ -22,8 +22,11 @@ export type Block =
 export type Span =
   | string
   | { type: 'strong'; text: string }
-  /** A person. `account` is given when the person has one on this platform; `notify` only where the bot itself means to ping. */
-  | { type: 'person'; name: string; account?: string; notify?: boolean }
+  /**
+   * A person. `account` is given when the person has one on this platform; `notify` only where the bot itself means to ping; `avatar` is
+   * the https address of their picture.
+   */
+  | { type: 'person'; name: string; account?: string; avatar?: string; notify?: boolean }
   /** A link to a message, a conversation or an https address. */
   | { type: 'link'; text: string; to: { message: string } | { conversation: string } | { url: string } }
   /** A moment, shown in the reader's own time where the platform can. `zone` is used where it cannot. */

@@ -7,7 +7,7 @@ import type { Voice } from './voice.ts'
 export function person(view: View, voice: Voice, memberId: string): Extract<Span, { type: 'person' }> {
   const known = view.people.get(memberId)
   if (!known) return { type: 'person', name: voice.plain('person.unknown') }
-  return { type: 'person', name: known.name, ...(known.account ? { account: known.account } : {}) }
+  return { type: 'person', ...known }
 }
 
 /** A person whom the bot itself means to ping. */

@@ -25,7 +25,7 @@ export interface View {
   /** Search words of /recall; the command that /help is about. */
   query?: string
   /** Names (and accounts on this platform) by member id. */
-  people: Map<string, { name: string; account?: string }>
+  people: Map<string, { name: string; account?: string; avatar?: string }>
   /** For the offer, which is made before anything is stored: the words as they stand, and how many may know. */
   offer?: {
     text: string

@@ -121,6 +121,8 @@ export type Failure =
 export interface Person {
   account: string
   name: string
+  /** The https address of their picture, a small one. */
+  avatar?: string
   /** ISO 639-1. */
   locale?: string
   timeZone?: string

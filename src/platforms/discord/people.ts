@@ -72,10 +72,20 @@ export function createPeople(client: Client) {
       const member = guild ? await memberOf(user, guild) : knownMember(user)
       if (member) {
         const admin = guild !== undefined && member.permissions.has(PermissionFlagsBits.ManageGuild)
-        return { account: accountRef(user), name: member.displayName, admin }
+        return {
+          account: accountRef(user),
+          name: member.displayName,
+          avatar: member.displayAvatarURL({ size: 64 }),
+          admin,
+        }
       }
       const somebody = await orUndefined(client.users.fetch(user))
-      return somebody && { account: accountRef(user), name: somebody.displayName, admin: false }
+      return (
+        somebody && {
+          ...{ account: accountRef(user), name: somebody.displayName, admin: false },
+          avatar: somebody.displayAvatarURL({ size: 64 }),
+        }
+      )
     },
 
     async conversationName(conversation: string): Promise<string | undefined> {

@@ -9,6 +9,7 @@ const pageSize = 200
 
 interface Known {
   name: string
+  avatar?: string
   locale?: string
   timeZone?: string
   admin: boolean
@@ -44,6 +45,7 @@ export function createPeople({ installations, clock }: { installations: Installa
         // Guests read only the channels that they are in, and so do people of other workspaces, who come by shared ones.
         guest: Boolean(told.is_restricted || told.is_ultra_restricted || (told.team_id && told.team_id !== team)),
         here: !told.deleted,
+        ...(told.profile?.image_48 ? { avatar: told.profile.image_48 } : {}),
         ...(told.locale ? { locale: told.locale.slice(0, 2) } : {}),
         ...(told.tz ? { timeZone: told.tz } : {}),
       }
@@ -85,8 +87,15 @@ export function createPeople({ installations, clock }: { installations: Installa
       const parsed = parseAccount(account)
       const known = parsed && (await user(parsed.team, parsed.user))
       if (!known) return undefined
-      const { name, admin, locale, timeZone } = known
-      return { account, name, admin, ...(locale ? { locale } : {}), ...(timeZone ? { timeZone } : {}) }
+      const { name, admin, avatar, locale, timeZone } = known
+      return {
+        account,
+        name,
+        admin,
+        ...(avatar ? { avatar } : {}),
+        ...(locale ? { locale } : {}),
+        ...(timeZone ? { timeZone } : {}),
+      }
     },
     nameOf: async (team: string, id: string) => (await user(team, id))?.name,
     channelName: async (team: string, id: string) => (await channel(team, id))?.name,

@@ -38,6 +38,12 @@ function renderBlock(block: Block, to: Rendering): types.KnownBlock[] {
     case 'quote': {
       const said: Inline[] = block.at ? [{ type: 'text', text: ' · ' }, date(block.at)] : []
       const name = plainSpans([block.author])
+      const { author } = block
+      if (typeof author !== 'string' && author.type === 'person' && author.avatar)
+        return [
+          pictured(author.avatar, name, block.at),
+          ...rich([{ type: 'rich_text_quote', elements: words(block.text) }]),
+        ]
       return rich([
         { type: 'rich_text_section', elements: [...words(name, { bold: true }), ...said] },
         { type: 'rich_text_quote', elements: words(block.text) },
@@ -54,6 +60,19 @@ function renderBlock(block: Block, to: Rendering): types.KnownBlock[] {
       return rows(block.buttons.map((button) => renderButton(button, to)))
     case 'menu':
       return renderMenu(block.items, to)
+  }
+}
+
+/** A name beside its picture. */
+const pictured = (image_url: string, name: string, at: number | undefined): types.ContextBlock => {
+  const said = at ? ` · ${smallPrintDate(at)}` : ''
+  const text = `*${cut(writeMrkdwn(name), blockKit.label)}*${said}`
+  return {
+    type: 'context',
+    elements: [
+      { type: 'image', image_url, alt_text: name },
+      { type: 'mrkdwn', text, verbatim: true },
+    ],
   }
 }
 
@@ -104,13 +123,16 @@ function mentioned(span: Extract<Span, { type: 'person' }>, { team }: Rendering)
 const addressOf = ({ to: target }: Extract<Span, { type: 'link' }>, to: Rendering): string | undefined =>
   'url' in target ? target.url : to.linkTo('message' in target ? target.message : target.conversation)
 
+const smallPrintDate = (at: number, zone?: string) =>
+  `<!date^${Math.floor(at / 1000)}^${pattern}|${escapeText(writeTime(at, zone))}>`
+
 function smallPrint(span: Span, to: Rendering): string {
   if (typeof span === 'string') return writeMrkdwn(span)
   switch (span.type) {
     case 'strong':
       return writeMrkdwn(span.text)
     case 'time':
-      return `<!date^${Math.floor(span.at / 1000)}^${pattern}|${escapeText(writeTime(span.at, span.zone))}>`
+      return smallPrintDate(span.at, span.zone)
     case 'person': {
       const user = mentioned(span, to)
       return user ? `<@${user}>` : writeMrkdwn(span.name)

@@ -117,6 +117,21 @@ describe('what is written into a card', () => {
     ])
   })
 
+  test('words stand below the name and the picture of who wrote them, and a name formats nothing', () => {
+    const author = { type: 'person', name: 'Ada *the* <!here>', avatar: 'https://example.org/a.png' } as const
+    const { blocks: shown } = renderCard({ blocks: [{ type: 'quote', author, text: '*as* typed' }] }, to)
+    expect(shown).toMatchObject([
+      {
+        type: 'context',
+        elements: [
+          { type: 'image', image_url: 'https://example.org/a.png', alt_text: 'Ada *the* <!here>' },
+          { type: 'mrkdwn', text: '*Ada ∗the∗ &lt;!here&gt;*' },
+        ],
+      },
+      { type: 'rich_text', elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: '*as* typed' }] }] },
+    ])
+  })
+
   test('a link to another platform that Slack cannot follow is its words alone', () => {
     const link = (ref: string): Card => ({
       blocks: [{ type: 'text', spans: [{ type: 'link', text: 'the thread', to: { conversation: ref } }] }],

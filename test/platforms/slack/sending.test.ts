@@ -133,11 +133,12 @@ test('references lead to addresses that Slack opens', async () => {
   expect(slack.platform.linkTo('web:c:general')).toBeUndefined()
 })
 
-test('time zones, languages and who administers come from Slack', async () => {
+test('names, pictures, time zones, languages and who administers come from Slack', async () => {
   const ada = slack.person('Ada', { tz: 'Europe/Paris', locale: 'fr-FR', admin: true })
   expect(await slack.platform.person(accountRef('T1', ada.id))).toEqual({
     account: accountRef('T1', ada.id),
     name: 'Ada',
+    avatar: `https://avatars.example.org/${ada.id}-48.png`,
     locale: 'fr',
     timeZone: 'Europe/Paris',
     admin: true,

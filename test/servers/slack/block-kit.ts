@@ -100,6 +100,12 @@ const conversationsSelect = z.strictObject({
     .optional(),
 }) satisfies z.ZodType<types.ConversationsSelect>
 
+const image = z.strictObject({
+  type: z.literal('image'),
+  image_url: z.url({ protocol: /^https?$/ }).max(limits.url),
+  alt_text: z.string().min(1).max(limits.altText),
+}) satisfies z.ZodType<types.ImageElement>
+
 const style = z
   .strictObject({
     bold: z.boolean().optional(),
@@ -174,7 +180,10 @@ const shown = [
   z.strictObject({
     type: z.literal('context'),
     block_id,
-    elements: z.array(anyText(limits.sectionText)).min(1).max(limits.elementsOfContext),
+    elements: z
+      .array(z.union([anyText(limits.sectionText), image]))
+      .min(1)
+      .max(limits.elementsOfContext),
   }) satisfies z.ZodType<types.ContextBlock>,
   z.strictObject({
     type: z.literal('header'),

@@ -14,6 +14,7 @@ export const limits = {
   buttonText: 75,
   buttonValue: 2000,
   url: 3000,
+  altText: 2000,
   actionId: 255,
   blockId: 255,
   callbackId: 255,

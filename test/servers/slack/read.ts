@@ -39,7 +39,9 @@ function showBlock(screen: Screen, block: MessageBlock): string {
         .join('\n')
     case 'context':
       return block.elements
-        .map((part) => (part.type === 'mrkdwn' ? showMrkdwn(screen, part.text) : part.text))
+        .flatMap((part) =>
+          part.type === 'image' ? [] : [part.type === 'mrkdwn' ? showMrkdwn(screen, part.text) : part.text],
+        )
         .join(' ')
     case 'header':
       return block.text.text

@@ -71,7 +71,10 @@ export function createWebApi(workspace: Workspace, tickets: Tickets, clock: Cloc
     },
     ...{ is_restricted: user.guest, is_ultra_restricted: false, locale: user.locale },
     ...(user.tz ? { tz: user.tz } : {}),
-    profile: { display_name: user.name, real_name: user.name },
+    profile: {
+      ...{ display_name: user.name, real_name: user.name },
+      image_48: `https://avatars.example.org/${user.id}-48.png`,
+    },
   })
   const ofTypes = (types = 'public_channel') => {
     const wanted = types.split(',')
