@@ -22,6 +22,8 @@ interface Row {
   key: string
   name: string
   aliases: string[]
+  /** How many names it has in GeoNames, in all languages: what is spoken of in many is meant more often. */
+  names: number
   latitude: number
   longitude: number
   population: number
@@ -57,6 +59,7 @@ for (const line of table.split('\n')) {
     key,
     name: field[1]!,
     aliases: [...aliases],
+    names: field[3]!.split(',').length,
     latitude: Number(field[4]),
     longitude: Number(field[5]),
     population,
@@ -101,6 +104,7 @@ function sumUp(id: string, name: string, towns: Row[]): Row | undefined {
     key: fold(name),
     name,
     aliases: [],
+    names: 0,
     latitude: mean((town) => town.latitude),
     // A country across the date line (Fiji) would get a centre on the other side of the globe: its largest town stands for it.
     longitude:
@@ -188,6 +192,7 @@ const sections = [
   bytes(Uint16Array.from(all, (row) => region.get(row.region)!)),
   bytes(Uint16Array.from(all, (row) => zone.get(row.zone)!)),
   bytes(Uint8Array.from(all, (row) => (row.area ? 1 : 0) | (everyday.has(row.key) ? 2 : 0) | (row.capital ? 4 : 0))),
+  bytes(Uint8Array.from(all, (row) => Math.min(row.names, 255))),
 ]
 /** Every part begins at a multiple of four bytes, so that the columns can be read where they lie. */
 const padded = (part: Buffer, fill: string | number) =>

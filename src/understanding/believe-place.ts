@@ -19,6 +19,7 @@ const TOWN = 15_000
 const BIG_TOWN = 50_000
 const CITY = 100_000
 const METROPOLIS = 500_000
+const MILLION = 1_000_000
 const BIG_AREA = 2_000_000
 
 /** After these a name is a place. */
@@ -32,7 +33,15 @@ const NAMED_AFTER = new Set('mr mrs ms dr miss hurricane cyclone storm typhoon s
 /** Countries and regions whose names mean other things too. */
 const OTHER_MEANING =
   /^(?:turkey|jordan|chad|georgia|guinea|mali|cuba|central|north|south|east|west|western|eastern|northern|southern|cent(?:re|er)|union|delta|plateau|victoria)$/iu
+/** A name of so many letters is hardly anything else. */
+const LONG_NAME = 6
+/** "Palm Beach County", "the Miami area" are still the place. */
+const SUFFIX = /^(?:area|county|district|region|province|metro)$/iu
 const SMALL_WORD = /^(?:de|of|the|la|el|del|and|upon|am|an|sur|do|da|dos)$/u
+
+export function isSuffix(word: string): boolean {
+  return SUFFIX.test(word)
+}
 
 export function isPlacePreposition(word: string): boolean {
   return STRONG.has(word.toLowerCase()) || WEAK.has(word.toLowerCase())
@@ -66,13 +75,22 @@ export function believePlace(possible: PossiblePlace, gazetteer: Gazetteer): boo
     return alone || strong || (area && preposition) || people > 2 * METROPOLIS
   }
   if (area && (gazetteer.isEveryday(best) || OTHER_MEANING.test(name))) return capitals && (alone || strong)
+  // "#nebraska", "kerala floods": a large area with a name of its own needs no capital.
+  if (
+    area &&
+    length === 1 &&
+    name.length > 4 &&
+    !OTHER_MEANING.test(name) &&
+    people > (hashtag ? 1 : shouted ? 2 : 10) * MILLION
+  )
+    return true
   if (area) {
     const country = !gazetteer.place(best).id.includes('.')
     return country || (capitals && (alone || preposition)) || (people > BIG_AREA && (capitals || preposition))
   }
   if (gazetteer.isEveryday(best))
     return capitals && ((alone && !hashtag && people > CITY) || (strong && people > BIG_TOWN))
-  if (!capitals) return (strong || hashtag) && people > CITY
+  if (!capitals) return (strong || hashtag) && people > (length === 1 && name.length >= LONG_NAME ? TOWN : CITY)
   const partOfName = continuesName(tokens, first, length)
   if (partOfName && !strong) return length > 1 && people > METROPOLIS
   if (strong || alone) return length > 1 || people > VILLAGE
@@ -101,5 +119,8 @@ function continuesName(tokens: Token[], first: number, length: number): boolean 
   const after = tokens[first + length]
   const before = tokens[first - 1]
   // The first word of a sentence is capitalised anyway: it has something other than a space before it.
-  return (after?.gap === ' ' && isName(after)) || (tokens[first]!.gap === ' ' && isName(before) && before!.gap === ' ')
+  return (
+    (after?.gap === ' ' && isName(after) && !isSuffix(after.word)) ||
+    (tokens[first]!.gap === ' ' && isName(before) && before!.gap === ' ')
+  )
 }

@@ -1,4 +1,4 @@
-import { believePlace, isPlacePreposition } from './believe-place.ts'
+import { believePlace, isPlacePreposition, isSuffix } from './believe-place.ts'
 import { fold } from './fold.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import { isShouted, readTokens, type Token } from './place-tokens.ts'
@@ -15,7 +15,6 @@ export interface PlaceSpan {
 const MOST_WORDS = 4
 const QUALIFIERS =
   /^(?:Outside|(?:north|south|east|west|northern|southern|eastern|western|central|northwest|northeast|southwest|southeast|downtown|greater|upstate|rural))$/u
-const SUFFIXES = /^(?:area|county|district|region|province|metro)$/iu
 
 /** Finds the words that name places. Pure; a name is believed by how it is written, what stands around it and how many people live there. */
 export function findPlaceSpans(text: string, gazetteer: Gazetteer): PlaceSpan[] {
@@ -136,7 +135,7 @@ function widen(text: string, tokens: Token[], i: number, next: number, meant: nu
     first = i - 1
   let end = next
   const after = tokens[end]
-  if (after?.gap === ' ' && SUFFIXES.test(after.word)) end++
+  if (after?.gap === ' ' && isSuffix(after.word)) end++
   const wider = tokens[end]
   if (wider && /^(?:,? ?|,? \()$/u.test(wider.gap) && /^(?:us|usa|uk|canada)$/iu.test(wider.word)) {
     const country = gazetteer.area(wider.word)

@@ -20,6 +20,8 @@ export interface Gazetteer {
   lookUp(name: string): number[]
   place(index: number): Place
   population(index: number): number
+  /** How many names it has in all languages, 255 at most; 0 for countries and regions. */
+  names(index: number): number
   /** True for countries and regions, whose ids are GeoNames codes: "US", "US.KY". */
   isArea(index: number): boolean
   /** True when the name is also an everyday word or a first name ("Reading", "Victoria"). */
@@ -50,7 +52,7 @@ const LARGE_TOWN = 100_000
 
 /**
  * Opens the gazetteer that training/build-gazetteer.ts made. `file` is its unpacked content: the head, then the sections
- * keys, names, alias keys (text, a line each, keys sorted), and the columns alias place, id, latitude, longitude, population, country, region, zone, flags.
+ * keys, names, alias keys (text, a line each, keys sorted), and the columns alias place, id, latitude, longitude, population, country, region, zone, flags, number of names.
  */
 export function createGazetteer(file: Uint8Array): Gazetteer {
   // The columns are read where they lie, which needs their beginnings at multiples of four bytes.
@@ -78,6 +80,7 @@ export function createGazetteer(file: Uint8Array): Gazetteer {
   const regions = section(9, Uint16Array, 2)
   const zones = section(10, Uint16Array, 2)
   const flags = sections[11]!
+  const nameCounts = sections[12]!
   const byKey = indexNames(keys, head.places)
   const byAlias = indexNames(aliasKeys, head.aliases)
   const nameStarts = byKey.startsOf(names)
@@ -170,6 +173,7 @@ export function createGazetteer(file: Uint8Array): Gazetteer {
     lookUp,
     place,
     population: (index) => populations[index]!,
+    names: (index) => nameCounts[index]!,
     isArea,
     isEveryday: (index) => (flags[index]! & EVERYDAY) !== 0,
     isCapital: (index) => (flags[index]! & CAPITAL) !== 0,

@@ -1,5 +1,6 @@
 import { distanceKm } from './distance.ts'
 import type { PlaceSpan } from './find-places.ts'
+import { fold } from './fold.ts'
 import type { Gazetteer } from './gazetteer.ts'
 import type { Place, PlaceMention } from './understanding.ts'
 
@@ -10,6 +11,12 @@ const FAMOUS = 1_000_000
 const FAMOUS_DOMINANT = 4
 const CAPITAL_DOMINANT = 3
 const NEAR_KM = 150
+/**
+ * Or when it is spoken of that much more: people times the square of how many names it has in all languages. Below the least number
+ * of names the table is too thin to tell.
+ */
+const SPOKEN_OF = 15
+const LEAST_NAMES = 15
 /** A region is named after its seat when at least one in so many of its people lives there. */
 const SEAT_OF_REGION = 50
 
@@ -31,7 +38,7 @@ export function resolvePlaces(
   for (const span of spans) {
     const words = text.slice(span.from, span.to)
     if (mentions.has(words.toLowerCase())) continue
-    const place = settle(span.meant, gazetteer, own, clear)
+    const place = settle(words, span.meant, gazetteer, own, clear)
     mentions.set(words.toLowerCase(), {
       text: words,
       ...(place === undefined ? {} : { place: gazetteer.place(place) }),
@@ -42,7 +49,13 @@ export function resolvePlaces(
   return [...mentions.values()]
 }
 
-function settle(named: number[], gazetteer: Gazetteer, own: Place[], clear: Place[]): number | undefined {
+function settle(
+  words: string,
+  named: number[],
+  gazetteer: Gazetteer,
+  own: Place[],
+  clear: Place[],
+): number | undefined {
   // Bare "Kyoto" is the town, not the region of that name around it.
   const meant = named.filter((area) => !named.some((town) => isAround(area, town, gazetteer)))
   if (meant.length === 1) return meant[0]
@@ -51,9 +64,10 @@ function settle(named: number[], gazetteer: Gazetteer, own: Place[], clear: Plac
   if (communitys.length === 1) return communitys[0]
   for (const around of [own, clear]) {
     const close = meant.filter((index) => around.some((place) => belongs(index, places.get(index)!, place, gazetteer)))
-    if (close.length && close.length < meant.length) return dominant(close, gazetteer) ?? nearest(close, places, around)
+    if (close.length && close.length < meant.length)
+      return dominant(words, close, gazetteer) ?? nearest(close, places, around)
   }
-  return dominant(meant, gazetteer)
+  return dominant(words, meant, gazetteer)
 }
 
 /** Whether `area` is a region named after `town`, its seat or the country's capital; a hamlet somewhere in the region is neither. */
@@ -71,11 +85,21 @@ function belongs(index: number, place: Place, around: Place, gazetteer: Gazettee
   return distanceKm(place, around) <= NEAR_KM
 }
 
-function dominant(meant: number[], gazetteer: Gazetteer): number | undefined {
-  const [first, second] = meant.map((index) => gazetteer.population(index))
-  if (second === undefined) return meant[0]
-  const times = gazetteer.isCapital(meant[0]!) ? CAPITAL_DOMINANT : first! >= FAMOUS ? FAMOUS_DOMINANT : DOMINANT
-  return first! >= times * second ? meant[0] : undefined
+function dominant(words: string, meant: number[], gazetteer: Gazetteer): number | undefined {
+  const [first, ...others] = meant
+  if (first === undefined || !others.length) return first
+  const people = gazetteer.population(first)
+  const times = gazetteer.isCapital(first) ? CAPITAL_DOMINANT : people >= FAMOUS ? FAMOUS_DOMINANT : DOMINANT
+  if (people >= times * gazetteer.population(others[0]!)) return first
+  if (gazetteer.isArea(first) || !beginsAlike(words, gazetteer.place(first).name)) return undefined
+  const spokenOf = (index: number) => gazetteer.population(index) * Math.max(LEAST_NAMES, gazetteer.names(index)) ** 2
+  const known = spokenOf(first)
+  return others.every((other) => !gazetteer.isArea(other) && known >= SPOKEN_OF * spokenOf(other)) ? first : undefined
+}
+
+/** "Geneva" is Genève; that Austin was once called Waterloo does not make it that. */
+function beginsAlike(words: string, name: string): boolean {
+  return fold(words).slice(0, 3) === fold(name).slice(0, 3)
 }
 
 function nearest(meant: number[], places: Map<number, Place>, around: Place[]): number | undefined {

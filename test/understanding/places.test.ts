@@ -18,6 +18,10 @@ describe('places are found as they are written', () => {
     ['help for #PuertoRico', ['PuertoRico']],
     ['from California to Nova Scotia by train?', ['California', 'Nova Scotia']],
     ['Seattle. Would love a sofa', ['Seattle']],
+    ['beds wanted after the #nebraska floods', ['nebraska']],
+    ['blankets for the families in the Palm Beach County shelter', ['Palm Beach County']],
+    ['we are in leominster and have no power', ['leominster']],
+    ['KERALA NEEDS BOATS AND BLANKETS TONIGHT', ['KERALA']],
   ])('"%s"', (text, places) => {
     expect(written(text)).toEqual(places)
   })
@@ -31,6 +35,9 @@ describe('places are found as they are written', () => {
     'lost everything in hurricane Florence',
     'Good luck with the split',
     '@boston are you there',
+    'la reunión es mañana',
+    'a little garden near the river',
+    'Nice work, and mobile too',
   ])('"%s" names none', (text) => {
     expect(written(text)).toEqual([])
   })
@@ -50,6 +57,13 @@ describe('which place is meant', () => {
     ['Porto', 'Porto, Portugal'],
     ['Fez', 'Fès, Morocco'],
     ['Galway', 'Gaillimh, Ireland'],
+    ['Florence', 'Florence, Italy'],
+    ['Geneva', 'Genève, Switzerland'],
+    ['Bruges', 'Brugge, Belgium'],
+    ['Oxford', 'Oxford, United Kingdom'],
+    ['Venice', 'Venice, Italy'],
+    ['Barcelona', 'Barcelona, Spain'],
+    ['Brighton', 'Brighton, United Kingdom'],
     ['Lisbon', 'Lisbon, Portugal'],
     ['Prague', 'Prague, Czechia'],
     ['Vienna', 'Vienna, Austria'],
@@ -102,6 +116,22 @@ describe('which place is meant', () => {
   it("the one near the community's own places", () => {
     const augusta = models.gazetteer.findPlace('Augusta, Maine')[0]!
     expect(meant('a guitar teacher in Portland', [augusta.id])).toEqual(['Portland, ME'])
+  })
+
+  it("a famous one far away gives way to the community's own and to what the message names", () => {
+    const [huntsville] = models.gazetteer.findPlace('Huntsville, Alabama')
+    expect(meant('a vet in Florence', [huntsville!.id])).toEqual(['Florence, AL'])
+    expect(meant('any plumber in Oxford, Mississippi')).toEqual(['Oxford, MS'])
+  })
+
+  it.each(['Springfield', 'Arlington', 'Richmond', 'Valencia', 'Canton'])('%s may be several: it asks', (name) => {
+    const [place] = understand(`anyone know a vet in ${name}?`).places
+    expect(place?.place).toBeUndefined()
+    expect(place?.candidates.length).toBeGreaterThan(1)
+  })
+
+  it('a former name makes no town famous: Waterloo is not Austin', () => {
+    expect(understand('a dentist in Waterloo').places[0]?.place).toBeUndefined()
   })
 
   it('nobody can tell: up to four are offered to choose from', () => {
