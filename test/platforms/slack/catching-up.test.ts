@@ -102,6 +102,28 @@ test('a message that could not be stored is read again, and those after it are n
   expect(posted(hooks.events).map(({ text }) => text)).toContain('need a ladder')
 })
 
+test('what is older than a week is let be: whether it was taken is not known any more', async () => {
+  const hooks = createHooks()
+  const slack = await openSlack({ mode: 'http', hooks })
+  closers.push(() => slack.server.close())
+  const mitch = slack.person('Mitch')
+  await mitch.says(slack.general, 'taken')
+  await slack.platform.stop()
+  const away = async (text: string) => {
+    const said = mitch.says(slack.general, text)
+    slack.server.delivery.giveUp()
+    await said
+  }
+  await away('eight days ago')
+  await slack.clock.advanceTo(slack.clock.now() + 2 * 24 * 3_600_000)
+  await away('six days ago')
+  await slack.clock.advanceTo(slack.clock.now() + 6 * 24 * 3_600_000)
+  const again = createSlackPlatform(slack.settings)
+  closers.unshift(() => again.stop())
+  await slack.connect(again)
+  expect(new Set(posted(hooks.events).map(({ text }) => text))).toEqual(new Set(['taken', 'six days ago']))
+})
+
 test('a long gap is read page by page, and a limit on reading is waited for', async () => {
   const hooks = createHooks()
   const slack = await openSlack({ mode: 'http', hooks })

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
+import type { Card } from '../../../src/cards/card.ts'
 import type { PlatformEvent } from '../../../src/platforms/platform.ts'
+import { conversationRef } from '../../../src/platforms/slack/ids.ts'
 import { createHooks } from '../web/memory-hooks.ts'
 import { openSlack } from './open-platform.ts'
 
@@ -38,7 +40,7 @@ describe.each(['socket', 'http'] as const)('by %s', (mode) => {
     expect(slack.server.delivery.unacknowledged()).toBe(0)
   })
 
-  test('a press that could not be stored is not acknowledged either', async () => {
+  test('a command and a press that could not be stored are not acknowledged either', async () => {
     const hooks = createHooks()
     const { accept } = hooks
     hooks.accept = (event) => accept(event).finally(() => slack.server.delivery.giveUp())
@@ -47,6 +49,12 @@ describe.each(['socket', 'http'] as const)('by %s', (mode) => {
     close = slack.close
     const mitch = slack.person('Mitch')
     expect(await mitch.runs(slack.general, '/requests')).toBe('refused')
+    const conversation = conversationRef({ team: 'T1', channel: slack.general })
+    const button = { action: 'ping.decline', subject: 'p1', label: 'Not now' }
+    const card: Card = { blocks: [{ type: 'buttons', buttons: [button] }] }
+    await slack.platform.send('e1', { conversation }, card, { notify: false })
+    const [sent] = mitch.reads(slack.general)
+    expect(await mitch.presses(slack.general, sent!.ts, 'Not now')).toBe('refused')
   })
 
   test('what Slack delivers twice has one id, whatever its retry flags say', async () => {
