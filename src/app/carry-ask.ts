@@ -24,8 +24,12 @@ export async function carryAsk(
   const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
   // Words of a life in danger are never fanned out, whether or not there are moderators and lines to name.
   if (understanding.crisis) return say(author ? 'asked-the-author' : 'crisis-lines')
+  const known = message && (await bot.store.requestByRef(message))
+  const before = known ? (await bot.store.request(known.requestId))?.state : undefined
+  if (before === 'open') return say('already-handled')
   if (author && message) {
-    if (!mayBeOffered(author, at)) return say('asked-the-author')
+    // One note under a message is enough.
+    if (before === 'offered' || !mayBeOffered(author, at)) return say('asked-the-author')
     const noticed = { type: 'request-noticed', at, ...request, askerId: author.id, message, score: 1 } as const
     return [{ for: 'request', requestId: id, event: noticed }, ...say('asked-the-author')]
   }

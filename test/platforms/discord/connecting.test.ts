@@ -140,6 +140,18 @@ describe('the connection', () => {
     expect(texts().slice(-2)).toEqual(['three', 'two'])
   })
 
+  test('messages that a moderator deletes together are each told as deleted', async () => {
+    const { discord, hooks, settled, general } = opened
+    const mitch = discord.joins('Mitch')
+    const ids = ['one', 'two'].map((text) => mitch.says(general, text))
+    await settled()
+    discord.purges(general, ids)
+    await settled()
+    expect(hooks.events.filter(({ type }) => type === 'message-deleted')).toMatchObject(
+      ids.map((id) => ({ message: messageRef(discord.guild, general, id), space: spaceRef(discord.guild) })),
+    )
+  })
+
   test('an edit or deletion that overtakes its message: the message is told as it stands, or not at all', async () => {
     const { discord, hooks, settled, general } = opened
     const mitch = discord.joins('Mitch')

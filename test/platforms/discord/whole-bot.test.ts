@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { spaceRef } from '../../../src/platforms/discord/ids.ts'
 import type { DiscordPerson } from '../../servers/discord/person.ts'
+import { onlyFor } from '../../servers/discord/server.ts'
 import { openWholeBot, type WholeBot } from './open-whole-bot.ts'
 
 let bot: WholeBot
@@ -47,7 +48,7 @@ test('a request: a neutral note, a private offer, a thread, a ping with its form
   expect(note.notified).toEqual([])
   await press(jonathan, help, note.buttons[0]!)
   await settle()
-  expect(texts(jonathan, help).join('\n')).not.toContain('Ask around')
+  expect(last(jonathan, help).text).toContain('Only the one who asked can do that.')
   await press(mitch, help, note.buttons[0]!)
   await settle()
   expect(last(mitch, help).text).toContain('web 2.0')
@@ -97,6 +98,47 @@ test('an offer that was answered keeps the answer', async () => {
   await settle()
   expect(texts(mitch, help)).toHaveLength(2)
   expect(last(mitch, help).buttons).toEqual([])
+})
+
+test('"Ask around about this": the author is asked, not the one who chose it', async () => {
+  await bot.watch()
+  const [bob, mitch] = [discord.joins('Bob'), discord.joins('Mitch')]
+  const post = mitch.says(help, 'the door of the hall is stuck')
+  await settle()
+  await bob.chooses(help, post, 'Ask around about this')
+  await settle()
+  expect(bob.reads(help).flatMap(({ buttons }) => buttons)).toEqual(['Open'])
+  await press(bob, help, 'Open')
+  await settle()
+  expect(last(bob, help).text).toContain('Only the one who asked can do that.')
+  await press(mitch, help, 'Open')
+  await settle()
+  expect(last(mitch, help).buttons).toContain('No thanks')
+})
+
+test('topics and places are offered while they are typed, those of channels that one may read alone', async () => {
+  await bot.watch()
+  const mods = discord.channel('mods', { overwrites: onlyFor(discord.guild, [discord.world.bot.id, discord.owner.id]) })
+  await settle()
+  const offered = async (option: string, typed: string) =>
+    (await discord.joins('Bob').types(help, 'volunteer', option, typed)).map(({ value }) => value)
+  expect(await offered('places', 'winnipe')).toContain('Winnipeg, MB')
+  const [mitch, olga] = [discord.joins('Mitch'), discord.owner]
+  await mitch.runs(help, 'ask', { text: 'does anyone know how to fix a bicycle wheel?' })
+  await olga.runs(mods, 'askaround', { subcommand: 'watch', channel: mods })
+  await olga.runs(mods, 'ask', { text: 'does anyone know a bicycle thief?' })
+  await settle()
+  for (const [who, where] of [
+    [mitch, help],
+    [olga, mods],
+  ] as const)
+    await press(
+      who,
+      where,
+      who.reads(where).some(({ buttons }) => buttons.includes('Ask around')) ? 'Ask around' : 'Post it for all',
+    )
+  await settle()
+  expect(await offered('topics', 'bicy')).toEqual(['bicycle wheel'])
 })
 
 test('a forum: its post is the request, and all of it happens in the post', async () => {

@@ -108,6 +108,14 @@ export async function startDiscordServer({
     },
     archives: (thread: string, locked = false) => changeThread(world, thread, { archived: true, locked }),
     locks: (thread: string) => changeThread(world, thread, { locked: true }),
+    /** A moderator deletes several messages together. */
+    purges(channelId: string, ids: string[]) {
+      const { guild_id } = world.channels.get(channelId)!
+      const kept = (world.messages.get(channelId) ?? []).filter(({ id }) => !ids.includes(id))
+      world.messages.set(channelId, kept)
+      const gone = { ids, channel_id: channelId, guild_id: guild_id! }
+      world.emit('MESSAGE_DELETE_BULK', gone, { guild: guild_id!, channel: channelId })
+    },
     deletesChannel: (id: string) => dropChannel(world, id),
     /** @throws Error that names what had not Discord's shape */
     async close() {
