@@ -13,6 +13,7 @@ import { communityOf } from './community-of.ts'
 import { decide } from './decide.ts'
 import { findOtherChannel } from './find-channel.ts'
 import { findAppointed, findNamed } from './find-named.ts'
+import { findSetUp } from './find-set-up.ts'
 import { type InteractionEvent, intentOf } from './intent-of-event.ts'
 import { withoutWords } from './kept-words.ts'
 import { requestOfThread, routeEvent, type Seen } from './route-event.ts'
@@ -52,6 +53,7 @@ export async function processEvent(bot: Bot, given: PlatformEvent, take: Take = 
   const person = account ? await bot.people.person(account, space) : undefined
   const named = 'interaction' in event ? await findNamed(bot, event, community) : undefined
   const other = 'interaction' in event ? await findOtherChannel(bot, event, community) : undefined
+  const setUp = 'interaction' in event ? await findSetUp(bot, event, community) : undefined
   const appointed = 'interaction' in event && !named ? await findAppointed(bot, event) : undefined
   if ('interaction' in event && !(await mayReach(bot, event))) return
   await transact(bot, event, take, community, async (tx) => {
@@ -64,7 +66,7 @@ export async function processEvent(bot: Bot, given: PlatformEvent, take: Take = 
     const author = picked ? await ensureMember(bot, tx, community, picked, undefined) : undefined
     const actor =
       member && 'interaction' in event
-        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author, other }
+        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author, other, setUp }
         : undefined
     if (actor?.organiser && appointed)
       actor.named = await ensureMember(bot, tx, community, appointed.account, appointed.timeZone)

@@ -4,18 +4,21 @@ import { joinPlaces } from '../commands/parse-places.ts'
 import { type ProblemKey, problem } from '../commands/problem.ts'
 import type { Community } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
+import { platformOf } from '../platforms/platform.ts'
 import type { Effect } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
 import type { Request } from '../requests/request.ts'
 import type { OwedEffect, Queries } from '../storage/store.ts'
-import type { Place } from '../understanding/understanding.ts'
 import type { Bot } from './bot.ts'
 import { carryAsk } from './carry-ask.ts'
 import { carryJoin } from './carry-join.ts'
 import { carryLink, carryUnlink } from './carry-link.ts'
+import { carrySetUp } from './carry-set-up.ts'
 import type { Decision } from './decide.ts'
 import { editedWords } from './edited-words.ts'
 import type { OtherChannel } from './find-channel.ts'
+import { findPlaces } from './find-places.ts'
+import type { FoundSetUp } from './find-set-up.ts'
 import { lostEvent } from './lost-event.ts'
 
 /** Who means it, and where. Found out before the transaction, for it asks the platform. */
@@ -33,6 +36,8 @@ export interface Actor {
   named?: Member | undefined
   /** The channel that an organiser means by a name or a link, or why it is not clear which. */
   other?: OtherChannel | undefined
+  /** What the names in a set-up form mean, or what is not clear. */
+  setUp?: FoundSetUp | undefined
   /** Who wrote the message that was picked from its menu, when that is somebody else. */
   author?: Member | undefined
 }
@@ -43,7 +48,7 @@ const MOST_HELD = 10_000
 export type Say = (card: Extract<Effect, { type: 'answer' }>['card'], about?: string) => Decision[]
 
 /** Cards that only organisers see. */
-const forOrganisers = new Set(['community', 'unmet-topics'])
+const forOrganisers = new Set(['community', 'set-up', 'unmet-topics'])
 
 /** What an intent comes to. Whether it may is decided by the domain, from stored state. */
 export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: Actor): Promise<Decision[]> {
@@ -166,7 +171,7 @@ function wronglyNamed(request: Request | undefined, { named, member }: Actor): P
 
 type Organising = Extract<
   Intent,
-  { to: 'community' | 'community-places' | 'mirror' | 'join' | 'organiser' | 'invite-volunteers' | 'held' }
+  { to: 'community' | 'community-places' | 'mirror' | 'join' | 'set-up' | 'organiser' | 'invite-volunteers' | 'held' }
 >
 
 async function carryOrganising(
@@ -175,7 +180,7 @@ async function carryOrganising(
   intent: Organising,
   actor: Actor,
   say: Say,
-  invalid: (problem: Problem) => Decision[],
+  invalid: (problem: Problem, form?: TypedForm) => Decision[],
 ): Promise<Decision[]> {
   const { member, community, at, interaction, named, other } = actor
   const change = (event: Extract<Decision, { for: 'community' }>['event']): Decision[] => [
@@ -188,6 +193,8 @@ async function carryOrganising(
       return other && 'channel' in other
         ? change({ type: intent.type, at, a: intent.channel, b: other.channel })
         : invalid(other?.problem ?? problem('problem.no-channel'))
+    case 'set-up':
+      return carrySetUp(bot, tx, intent, actor, invalid)
     case 'join':
       return carryJoin(bot, tx, intent, actor, say)
     case 'community-places': {
@@ -200,7 +207,9 @@ async function carryOrganising(
       return named
         ? change({ type: 'organiser-named', at, memberId: named.id })
         : invalid({ key: 'problem.no-such-member', values: { name: intent.name } })
-    case 'invite-volunteers':
+    case 'invite-volunteers': {
+      const channel = intent.channel ?? firstWatched(community, platformOf(actor.account))
+      if (!channel) return invalid(problem('problem.no-channel'))
       return [
         {
           for: 'nobody',
@@ -211,13 +220,14 @@ async function carryOrganising(
             {
               type: 'send',
               slot: 'invitation',
-              to: { to: 'channel', channel: intent.channel },
+              to: { to: 'channel', channel },
               card: 'volunteer-invitation',
             },
           ],
         },
         ...say('community-changed'),
       ]
+    }
     case 'held': {
       const dropped = intent.what === 'drop' ? await tx.heldEffects(community.id, MOST_HELD) : []
       await tx.releaseHeld(community.id, intent.what)
@@ -226,33 +236,12 @@ async function carryOrganising(
   }
 }
 
+/** Where people can be asked to volunteer: the first channel that is listened in where the organiser is. */
+const firstWatched = ({ channels }: Community, platform: string) =>
+  channels.find(({ channel, mode }) => platformOf(channel) === platform && mode !== 'shadow')?.channel
+
 /** Whoever waits for a dropped message must not wait for ever: a ping that never goes would keep its helper from all others. */
 function tellOfLoss(bot: Bot, { subject, effect }: OwedEffect): Decision[] {
   const event = subject.type === 'request' ? lostEvent(bot, effect) : undefined
   return event ? [{ for: 'request', requestId: subject.id, event }] : []
 }
-
-/** Places that people typed, looked up; in doubt the community's own, then one in the region of a place that is certain. */
-export function findPlaces(
-  bot: Pick<Bot, 'gazetteer'>,
-  typed: string[],
-  community: Pick<Community, 'places'>,
-): { found: { id: string; label: string; latitude: number; longitude: number }[] } | { problem: Problem } {
-  const found: { id: string; label: string; latitude: number; longitude: number }[] = []
-  const own = community.places.flatMap((id) => bot.gazetteer.placeById(id) ?? [])
-  for (const name of typed) {
-    const candidates: Place[] = bot.gazetteer.findPlace(name)
-    const regions = new Set([...own, ...found].map(({ label }) => regionOf(label)))
-    const place =
-      candidates.find(({ id }) => community.places.includes(id)) ??
-      candidates.find(({ label }) => regions.has(regionOf(label))) ??
-      candidates[0]
-    if (!place) return { problem: { key: 'problem.unknown-place', values: { place: name } } }
-    const { id, label, latitude, longitude } = place
-    found.push({ id, label, latitude, longitude })
-  }
-  return { found }
-}
-
-/** "Brandon, MB" → "MB". */
-const regionOf = (label: string) => label.slice(label.lastIndexOf(',') + 1).trim()

@@ -12,13 +12,14 @@ export interface CommunitiesCache {
 }
 
 export function createCommunitiesCache(store: Store, clock: Clock): CommunitiesCache {
-  const known = new Map<string, { community: Community | undefined; at: number }>()
+  const known = new Map<string, { community: Community; at: number }>()
   return {
     async ofSpace(space) {
       const fresh = known.get(space)
       if (fresh && clock.now() - fresh.at < FRESH_FOR) return fresh.community
       const community = await store.communityBySpace(space)
-      known.set(space, { community, at: clock.now() })
+      // A space that is new is made known outside of this.
+      if (community) known.set(space, { community, at: clock.now() })
       return community
     },
     forget: () => known.clear(),

@@ -1,3 +1,4 @@
+import { type Action, actions } from '../commands/actions.ts'
 import { requestIdOf } from '../commands/ids.ts'
 import type { Community } from '../communities/community.ts'
 import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
@@ -9,14 +10,29 @@ import { REPLY_WINDOW } from './route-event.ts'
  * of several communities cannot know which one is meant: what is pressed or answered there says it.
  */
 export async function communityOf(
-  bot: Pick<Bot, 'store' | 'communities'>,
+  bot: Pick<Bot, 'store' | 'communities' | 'people'>,
   event: PlatformEvent,
 ): Promise<{ community: Community; space: string } | undefined> {
   const community = await bot.communities.ofSpace(event.space)
-  const meant = await communityMeant(bot, event, community)
+  const meant = (await communityNamed(bot, event, community)) ?? (await communityMeant(bot, event, community))
   const space = meant?.spaces.find((each) => platformOf(each) === platformOf(event.space))
   if (!meant || !space || meant.id === community?.id) return community && { community, space: event.space }
   return { community: meant, space }
+}
+
+/** The one whose card was pressed by direct message: whoever has a part in it may be in several. */
+async function communityNamed(
+  { store, people }: Pick<Bot, 'store' | 'people'>,
+  event: PlatformEvent,
+  own: Community | undefined,
+): Promise<Community | undefined> {
+  if (!('subject' in event) || (actions as Record<string, Action>)[event.action]?.subject !== 'community')
+    return undefined
+  const named = event.subject === own?.id ? undefined : await store.community(event.subject)
+  const space = named?.spaces.find((each) => platformOf(each) === platformOf(event.space))
+  if (!space) return undefined
+  const known = await store.memberByAccount(event.account, event.subject)
+  return known || (await people.person(event.account, space))?.admin ? named : undefined
 }
 
 async function communityMeant(

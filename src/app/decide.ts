@@ -2,7 +2,7 @@ import { changeCommunity } from '../communities/change-community.ts'
 import type { CommunityEvent } from '../communities/community.ts'
 import { changeMember } from '../members/change-member.ts'
 import type { MemberEvent } from '../members/member.ts'
-import { type Effect, laneOf } from '../requests/effects.ts'
+import { type AnswerName, type Effect, laneOf } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
 import type { Request } from '../requests/request.ts'
 import { transition } from '../requests/transition.ts'
@@ -20,13 +20,29 @@ import { unlinkAccount } from './unlink-account.ts'
 export type Decision =
   | { for: 'request'; requestId: string; event: RequestEvent }
   | { for: 'member'; memberId: string; event: MemberEvent }
-  | { for: 'community'; communityId: string; event: CommunityEvent; interaction?: string; memberId: string }
+  | {
+      for: 'community'
+      communityId: string
+      event: CommunityEvent
+      interaction?: string
+      memberId: string
+      card?: AnswerName
+    }
   | { for: 'erasure'; communityId: string; memberId: string; at: number; interaction?: string }
   /** Two members are one person. */
   | { for: 'link'; memberIds: [string, string]; account: string; at: number; interaction: string }
   | { for: 'unlink'; memberId: string; account: string; at: number; interaction: string }
   /** Two communities are one. */
-  | { for: 'join'; fromId: string; intoId: string; memberId: string; account: string; at: number; interaction: string }
+  | {
+      for: 'join'
+      fromId: string
+      intoId: string
+      memberId: string
+      account: string
+      at: number
+      interaction: string
+      card?: AnswerName
+    }
   /** Only something to say. `key` makes the effect's id. */
   | { for: 'nobody'; key: string; communityId: string; memberId?: string; effects: Effect[] }
 
@@ -197,6 +213,6 @@ async function decideCommunity(
     communityId: community.id,
     subject: { type: 'community', id: community.id },
     memberId: decision.memberId,
-    effects: [{ type: 'answer', interaction: decision.interaction, card: 'community-changed' }],
+    effects: [{ type: 'answer', interaction: decision.interaction, card: decision.card ?? 'community-changed' }],
   })
 }

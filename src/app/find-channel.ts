@@ -40,7 +40,11 @@ export async function findOtherChannel(
 }
 
 /** By its reference, its link, its mention ("<#123>", whose number ends the link), or its name, with its platform before it or not. */
-function isMeant(bot: Bot, { channel, name }: { channel: string; name: string | undefined }, typed: string): boolean {
+export function isMeant(
+  bot: Pick<Bot, 'platforms'>,
+  { channel, name }: { channel: string; name: string | undefined },
+  typed: string,
+): boolean {
   if (typed === channel) return true
   const link = bot.platforms.get(platformOf(channel))?.linkTo(channel)
   const mentioned = /^<#(\w+)(?:\|[^>]*)?>$/u.exec(typed)?.[1]

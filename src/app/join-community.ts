@@ -9,7 +9,7 @@ const ALL = 100_000
 export async function joinCommunity(
   bot: Bot,
   tx: Queries,
-  { fromId, intoId, memberId, account, at, interaction }: Extract<Decision, { for: 'join' }>,
+  { fromId, intoId, memberId, account, at, interaction, card }: Extract<Decision, { for: 'join' }>,
 ): Promise<void> {
   const from = await tx.community(fromId)
   if (!from || !(await tx.community(intoId))) return
@@ -32,5 +32,6 @@ export async function joinCommunity(
     event,
     interaction,
     memberId: typed?.id ?? memberId,
+    ...(card ? { card } : {}),
   })
 }

@@ -12,6 +12,7 @@ import { type Actor, carryIntent } from './carry-intent.ts'
 import type { Decision } from './decide.ts'
 import { contextOf, wordsOf } from './fetch-words.ts'
 import { intentOf } from './intent-of-event.ts'
+import { introduceAnew, introduceTo } from './introduce.ts'
 
 const MINUTE = 60_000
 /** A direct message belongs to what it replies to, else to the last ping of this many ms. */
@@ -63,10 +64,17 @@ async function whatComesOf(bot: Bot, tx: Queries, event: PlatformEvent, seen: Se
     case 'message-chosen':
     case 'button-pressed':
     case 'form-submitted':
-      return seen.actor ? carryIntent(bot, tx, intentOf(event), seen.actor) : []
+      return seen.actor
+        ? [
+            ...(await introduceAnew(tx, event, seen.actor)),
+            ...(await carryIntent(bot, tx, intentOf(event), seen.actor)),
+          ]
+        : []
     // See check-readers.ts.
     case 'readers-changed':
       return []
+    case 'bot-added':
+      return member && community.channels.length === 0 ? introduceTo(community, member, event.at) : []
     case 'member-joined':
       return member
         ? [{ for: 'member', memberId: member.id, event: { type: 'joined', at: event.at, account: event.account } }]

@@ -3,6 +3,7 @@ import { volunteerButton } from './about-member.ts'
 import type { CardOf } from './blocks.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
 import type { Span } from './card.ts'
+import { setUpButton } from './set-up.ts'
 import { channel, list, moment, person, shortly, strong } from './spans.ts'
 import type { View } from './view.ts'
 import type { MessageKey, Voice } from './voice.ts'
@@ -14,8 +15,8 @@ export const community: CardOf = (view, voice) => {
     text(voice.say('community', { name: strong(it.name) })),
     settings(view, voice, it),
     silentDesks(view, voice),
-    known && text(voice.say('community.volunteers', { n: known.volunteers })),
     uninvited(view, voice),
+    known && text(voice.say('community.volunteers', { n: known.volunteers })),
     ...tallies(view, voice),
     known && known.held > 0 && text(voice.say('community.held', { n: known.held })),
     known &&
@@ -30,6 +31,7 @@ export const community: CardOf = (view, voice) => {
         })),
       ),
     note(voice.say('community.how')),
+    it.channels.length === 0 && buttons(setUpButton(view, voice)),
   )
 }
 
@@ -43,7 +45,7 @@ export const communityChanged: CardOf = (view, voice) =>
   )
 
 /** A help desk must say that it is one, where everybody reads it: what the topic could say, while it does not. */
-function silentDesks(view: View, voice: Voice) {
+export function silentDesks(view: View, voice: Voice) {
   const silent = view.silentDesks ?? []
   if (silent.length === 0) return undefined
   const topic = voice.plain('community.desk-topic', { wait: shortly(voice, view.deskWait ?? 0) })

@@ -18,6 +18,7 @@ import { ping, pingOver } from './ping.ts'
 import { privacy, privacyErased, privacyExport } from './privacy.ts'
 import { myRequests, recall } from './requests.ts'
 import { sayReasons } from './say-reasons.ts'
+import { setUp, setUpDone } from './set-up.ts'
 import { status } from './status.ts'
 import { textOf } from './text-of.ts'
 import * as asker from './to-asker.ts'
@@ -108,6 +109,8 @@ const cards: Record<CardName, CardOf> = {
   recall,
   community,
   'community-changed': communityChanged,
+  'set-up': setUp,
+  'set-up-done': setUpDone,
   'join-code': joinCode,
   'volunteer-invitation': volunteerInvitation,
   'unmet-topics': unmetTopics,

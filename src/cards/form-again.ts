@@ -4,6 +4,7 @@ import type { Form } from './card.ts'
 import { commandForm } from './command-forms.ts'
 import { editFormAgain } from './edit-form.ts'
 import { referForm, suggestForm } from './help-forms.ts'
+import { setUpForm } from './set-up.ts'
 import type { View } from './view.ts'
 import type { Voice } from './voice.ts'
 
@@ -16,6 +17,7 @@ const forms: Partial<Record<ActionName, FormOf>> = {
   'profile.hours': (_, voice) => commandForm(voice, 'profile.hours'),
   'ping.refer': (_, voice) => referForm(voice),
   'request.suggest': (_, voice) => suggestForm(voice),
+  setup: (view, voice) => setUpForm(view, voice),
   'offer.edit': (view, voice, values) => editFormAgain(view, voice, 'offer.edit', values),
   'request.edit': (view, voice, values) => editFormAgain(view, voice, 'request.edit', values),
 }

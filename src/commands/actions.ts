@@ -1,10 +1,11 @@
+import { modes } from '../communities/community.ts'
 import { kinds } from '../requests/kinds.ts'
 import { choice, type FieldRule, type FormValues, hour, line, text, timeZone, wholeNumber } from './fields.ts'
 import { requestIdOf, slotOfNote } from './ids.ts'
-import type { Intent, TypedRequest } from './intent.ts'
+import type { Intent, TypedRequest, TypedSetUp } from './intent.ts'
 import { intentToVolunteer } from './intent-of.ts'
 import { parseDuration, WEEK } from './parse-duration.ts'
-import { parseTopics } from './parse-list.ts'
+import { parseList, parseTopics } from './parse-list.ts'
 import { parsePlaces } from './parse-places.ts'
 import { invalid } from './problem.ts'
 
@@ -193,11 +194,38 @@ export const actions = {
   ),
 
   'home.show': ofMine(() => ({ to: 'show', card: 'home' })),
+  setup: {
+    subject: 'community',
+    fields: [
+      line('channels', true, 400),
+      choice('mode', [...modes, 'keep']),
+      line('moderators', false, 80),
+      line('link', false, 120),
+      line('places', false),
+    ],
+    meaning: (_, values) => intentToSetUp(values),
+  },
+  'setup.invite': { subject: 'community', meaning: () => ({ to: 'invite-volunteers' }) },
   'held.send': { subject: 'community', meaning: () => ({ to: 'held', what: 'send' }) },
   'held.drop': { subject: 'community', meaning: () => ({ to: 'held', what: 'drop' }) },
 } satisfies Record<string, Action>
 
 export type ActionName = keyof typeof actions
+
+function intentToSetUp({ channels, mode, moderators, link, places }: FormValues): Intent {
+  const named = parseList(channels!)
+  if (named.length === 0) return invalid('problem.no-channels-named')
+  return {
+    to: 'set-up',
+    typed: {
+      channels: named,
+      mode: mode as TypedSetUp['mode'],
+      ...(moderators === undefined ? {} : { moderators: moderators.trim() }),
+      ...(link?.trim() ? { link: link.trim() } : {}),
+      ...(places === undefined ? {} : { places: parsePlaces(places) }),
+    },
+  }
+}
 
 const pauseFor = (duration: number, now: number): Intent => ({
   to: 'member',

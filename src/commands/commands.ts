@@ -64,6 +64,7 @@ const otherChannel = 'The other channel, here or elsewhere: its name, "slack #he
 
 const organising: SubcommandDeclaration[] = [
   { name: 'status', description: 'What is watched, who volunteers, what waits for you', options: [] },
+  { name: 'setup', description: 'A form for all that a start needs: where I listen, and how', options: [] },
   {
     name: 'watch',
     description: 'Listen in a channel',
@@ -211,7 +212,7 @@ export const commands: CommandDeclaration[] = [
   {
     name: 'askaround',
     description: 'For organisers: where I listen and what I may do',
-    help: 'For organisers. Without words it shows how things stand.\n/askaround watch #help offer\n/askaround watch #help-desk desk\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
+    help: 'For organisers. Without words it shows how things stand.\n/askaround setup\n/askaround watch #help offer\n/askaround watch #help-desk desk\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
     options: [],
     subcommands: organising,
     organisers: true,

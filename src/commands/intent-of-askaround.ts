@@ -28,6 +28,7 @@ const pairOfChannels = (type: 'mirror-added' | 'mirror-removed'): Meaning =>
 
 const meanings: Record<string, Meaning> = {
   status: () => ({ to: 'show', card: 'community' }),
+  setup: () => ({ to: 'show', card: 'set-up' }),
   watch: inChannel((channel, { mode = 'offer' }) => ({
     to: 'community',
     event: { type: 'channel-watched', channel, mode: mode as WatchedChannel['mode'] },

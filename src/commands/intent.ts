@@ -1,4 +1,4 @@
-import type { CommunityEvent } from '../communities/community.ts'
+import type { CommunityEvent, WatchedChannel } from '../communities/community.ts'
 import type { MemberEvent, ProfileChanges } from '../members/member.ts'
 import type { AnswerName } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
@@ -30,13 +30,27 @@ export type Intent =
   | { to: 'mirror'; type: 'mirror-added' | 'mirror-removed'; channel: string; other: string }
   /** Without a code: asks for one. */
   | { to: 'join'; code?: string }
+  /** The form of the first start: channels and places as typed. */
+  | { to: 'set-up'; typed: TypedSetUp }
   | { to: 'organiser'; name: string }
-  | { to: 'invite-volunteers'; channel: string }
+  /** Without a channel: the first that is watched where it was pressed. */
+  | { to: 'invite-volunteers'; channel?: string }
   | { to: 'held'; what: 'send' | 'drop' }
   /** Only shows something. `query`: search words of /recall, the command that /help is about. Cards for organisers are refused to others. */
   | { to: 'show'; card: AnswerName; query?: string }
   /** What was typed cannot be meant; the message says what to type. */
   | { to: 'invalid'; problem: Problem }
+
+/** A field that was not in the form leaves what it would change. */
+export interface TypedSetUp {
+  channels: string[]
+  /** "keep": as each is watched now. */
+  mode: WatchedChannel['mode'] | 'keep'
+  moderators?: string
+  /** A one-time code of another space, or the name of a channel. */
+  link?: string
+  places?: string[]
+}
 
 export interface TypedRequest {
   text?: string

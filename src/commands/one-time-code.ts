@@ -11,5 +11,9 @@ export function writeCode(draw: () => number): string {
   return `${letters.slice(0, 4).join('')}-${letters.slice(4).join('')}`
 }
 
+/** Whether this can be such a code, and is no name. */
+export const looksLikeCode = (typed: string): boolean =>
+  !typed.includes('#') && new RegExp(`^[${ALPHABET}]{${LENGTH}}$`, 'u').test(readCode(typed))
+
 /** A code as people type it, in the form in which it is compared: "c4gh 72xv" is "C4GH72XV". */
 export const readCode = (typed: string): string => typed.toUpperCase().replaceAll(/[^A-Z0-9]/gu, '')

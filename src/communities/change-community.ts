@@ -1,4 +1,4 @@
-import type { Community, CommunityEvent } from './community.ts'
+import type { Community, CommunityEvent, SetUp, WatchedChannel } from './community.ts'
 import { joinCommunities } from './join-communities.ts'
 
 /**
@@ -9,14 +9,31 @@ export function changeCommunity(community: Community, event: CommunityEvent): Co
   return { ...community, ...changes(community, event), version: community.version + 1 }
 }
 
+const watch = ({ channels }: Community, watched: WatchedChannel[]): WatchedChannel[] => [
+  ...channels.filter(({ channel }) => !watched.some((each) => each.channel === channel)),
+  ...watched,
+]
+
+function setUp(community: Community, { watched, unwatched, moderatorsChannel, mirror, places, timeZone }: SetUp) {
+  return {
+    channels: watch(community, watched).filter(({ channel }) => !unwatched.includes(channel)),
+    ...(moderatorsChannel === undefined ? {} : { moderatorsChannel: moderatorsChannel || undefined }),
+    ...(mirror ? changes(community, { type: 'mirror-added', at: 0, ...mirror }) : {}),
+    ...(places ? { places } : {}),
+    ...(timeZone ? { timeZone } : {}),
+  }
+}
+
 function changes(community: Community, event: CommunityEvent): Partial<Community> {
   const samePair = ({ a, b }: { a: string; b: string }) =>
     'a' in event && ((a === event.a && b === event.b) || (a === event.b && b === event.a))
   switch (event.type) {
-    case 'channel-watched': {
-      const others = community.channels.filter(({ channel }) => channel !== event.channel)
-      return { channels: [...others, { channel: event.channel, mode: event.mode }] }
-    }
+    case 'channel-watched':
+      return { channels: watch(community, [{ channel: event.channel, mode: event.mode }]) }
+    case 'set-up':
+      return setUp(community, event)
+    case 'introduced':
+      return { introducedTo: event.memberId }
     case 'channel-unwatched':
       return { channels: community.channels.filter(({ channel }) => channel !== event.channel) }
     case 'mirror-added':

@@ -18,6 +18,8 @@ export interface Community {
   /** ISO 3166 country whose support lines are given; support and crisis are off until this and the moderators' channel are set. */
   supportCountry?: string
   weeklyLimit: number
+  /** The member to whom the bot introduced itself last, while nothing was set up. */
+  introducedTo?: string
 }
 
 export const modes = ['offer', 'desk', 'command', 'shadow'] as const
@@ -31,8 +33,22 @@ export interface WatchedChannel {
   mode: (typeof modes)[number]
 }
 
+export interface SetUp {
+  watched: WatchedChannel[]
+  /** Not watched any more. */
+  unwatched: string[]
+  /** Empty: nowhere, from now on. */
+  moderatorsChannel?: string
+  mirror?: { a: string; b: string }
+  places?: string[]
+  timeZone?: string
+}
+
 export type CommunityEvent =
   | { type: 'channel-watched'; at: number; channel: string; mode: WatchedChannel['mode'] }
+  /** By the form of the first start, or later. What is left out stays as it is. */
+  | ({ type: 'set-up'; at: number } & SetUp)
+  | { type: 'introduced'; at: number; memberId: string }
   | { type: 'channel-unwatched'; at: number; channel: string }
   | { type: 'mirror-added'; at: number; a: string; b: string }
   | { type: 'mirror-removed'; at: number; a: string; b: string }

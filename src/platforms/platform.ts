@@ -36,8 +36,8 @@ export interface Platform {
   linkTo(ref: string): string | undefined
   /** What people call a channel or thread: "#help". */
   conversationName(conversation: string): Promise<string | undefined>
-  /** Channels and forums of a space, as far as the bot is shown them. `inside`: it hears what is said there. */
-  channels(space: string): Promise<{ channel: string; name: string; inside: boolean }[]>
+  /** Channels and forums of a space, as far as the bot is shown them. */
+  channels(space: string): Promise<{ channel: string; name: string }[]>
   /** What stands over a channel as it is now; undefined where nothing does, or it cannot be read. */
   topic(channel: string): Promise<string | undefined>
   /** Whether the bot was let into a channel; elsewhere it hears nothing until somebody invites it. */

@@ -156,6 +156,8 @@ export type AnswerName =
   // about a community
   | 'community'
   | 'community-changed'
+  | 'set-up'
+  | 'set-up-done'
   | 'join-code'
   | 'volunteer-invitation'
   | 'unmet-topics'

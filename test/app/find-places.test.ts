@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { findPlaces } from '../../src/app/carry-intent.ts'
+import { findPlaces } from '../../src/app/find-places.ts'
 import { projectFolder } from '../../src/app/load-config.ts'
 import { loadModels } from '../../src/app/load-models.ts'
 

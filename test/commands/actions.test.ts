@@ -58,6 +58,7 @@ describe('the table of actions', () => {
       text: 'ask Pat',
       topics: 'bikes',
       confirm: 'erase',
+      channels: '#help',
     }
     for (const { action: name, subject, form } of buttons) {
       if (!form) continue

@@ -74,7 +74,7 @@ describe('a command typed as text', () => {
 
   it('names the nearest subcommand when it knows none of that name', () => {
     expect(refusal('/askaround wacht #help')).toContain(
-      '/askaround has no “wacht”. Did you mean /askaround watch? All of them: status, watch,',
+      '/askaround has no “wacht”. Did you mean /askaround watch? All of them: status, setup, watch,',
     )
   })
 

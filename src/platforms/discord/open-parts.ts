@@ -71,7 +71,9 @@ export async function openParts(options: DiscordOptions, { accept, followed, cur
   })
   const organiser = createTellOrganiser({
     client,
+    accept,
     keep,
+    clock,
     logger,
     explain,
     platform: { openDm: (account) => sends.openDm(account), send: (...given) => sends.send(...given) },

@@ -10,11 +10,12 @@ import {
 } from 'discord.js'
 import type { Person } from '../platform.ts'
 import { hasCode } from './failures.ts'
-import { accountRef, guildOf, parseConversation, userOf } from './ids.ts'
+import { accountRef, channelRef, guildOf, parseConversation, userOf } from './ids.ts'
 
 const MEMBERS_TIMEOUT = 10_000
 /** How many members Discord tells of at once. */
 const AT_ONCE = 100
+const spokenIn = [ChannelType.GuildText, ChannelType.GuildAnnouncement, ChannelType.GuildForum, ChannelType.GuildMedia]
 const UNKNOWN = [10003, 10007, 10013, 50001]
 
 export type People = ReturnType<typeof createPeople>
@@ -93,6 +94,18 @@ export function createPeople(client: Client) {
       const channel = place && place.kind !== 'dm' ? await channelOf(place.id) : undefined
       if (!channel || channel.isDMBased()) return undefined
       return channel.isThread() ? channel.name : `#${channel.name}`
+    },
+
+    async channels(space: string) {
+      const guild = client.guilds.cache.get(guildOf(space) ?? '')
+      const me = guild?.members.me
+      if (!guild || !me) return []
+      return [...guild.channels.cache.values()]
+        .filter(
+          (channel) =>
+            spokenIn.includes(channel.type) && channel.permissionsFor(me).has(PermissionFlagsBits.ViewChannel),
+        )
+        .map(({ id, name }) => ({ channel: channelRef(guild.id, id), name: `#${name}` }))
     },
 
     /** Of a forum, its guidelines. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { ChannelType, type Client, PermissionFlagsBits, type PermissionsString } from 'discord.js'
 import type { Problem } from '../../commands/intent.ts'
+import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
-import type { Keep, Platform } from '../platform.ts'
-import { accountRef } from './ids.ts'
+import type { Hooks, Keep, Platform } from '../platform.ts'
+import { accountRef, eventId, spaceRef } from './ids.ts'
 import { keys } from './rows.ts'
 
 /** What the bot needs to be allowed where it works. The invitation of docs/discord.md asks for it. */
@@ -23,14 +24,16 @@ export const neededIn = (type: ChannelType): bigint =>
 
 interface Parts {
   client: Client
+  accept: Hooks['accept']
   keep: Keep
+  clock: Clock
   logger: Logger
   explain(problem: Problem): string
   platform: Pick<Platform, 'openDm' | 'send'>
 }
 
 /** Tells the owner of a server, privately and once, what only they can change. */
-export function createTellOrganiser({ client, keep, logger, explain, platform }: Parts) {
+export function createTellOrganiser({ client, accept, keep, clock, logger, explain, platform }: Parts) {
   /** Channels of which it was said that something is missing. */
   const told = new Set<string>()
 
@@ -45,11 +48,18 @@ export function createTellOrganiser({ client, keep, logger, explain, platform }:
   }
 
   return {
-    /** The bot came into a server, and listens nowhere yet. */
+    /** The bot came into a server: what is to be said to its owner is the bot's to decide. */
     async introduce(guildId: string): Promise<void> {
-      if (await keep.get(keys.greeted(guildId))) return
+      const guild = client.guilds.cache.get(guildId)
+      if (!guild || (await keep.get(keys.greeted(guildId)))) return
+      await accept({
+        type: 'bot-added',
+        id: eventId('added', guildId),
+        at: clock.now(),
+        space: spaceRef(guildId),
+        account: accountRef(guild.ownerId),
+      })
       await keep.put({ [keys.greeted(guildId)]: 'yes' })
-      await say(guildId, 'problem.just-arrived', {})
     },
 
     /** Something could not be done in a channel or thread. Says which permissions are missing there, when some are. */

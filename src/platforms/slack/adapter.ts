@@ -42,8 +42,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         Object.assign(running, await running.receive())
         // First listen, then read what came before: nothing falls between, and what comes twice has the same id.
         void running.catchUp()
-        if (options.introducesItself)
-          for (const { team } of running.installations.all()) void running.introduce(team)
+        if (options.introducesItself) for (const { team } of running.installations.all()) void running.introduce(team)
       } catch (error) {
         running = undefined
         throw error
@@ -66,8 +65,8 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
     person: (account) => parts().people.person(account),
     conversationName: (conversation) => parts().people.conversationName(conversation),
     channels: (space) => parts().people.channels(space),
-    isInvited: (channel) => parts().people.isInvited(channel),
     topic: (channel) => parts().people.topic(channel),
+    isInvited: (channel) => parts().people.isInvited(channel),
     pacedWith: channelOf,
     refreshHomes: (refs) => parts().homes.refresh(refs),
     // The bot may write to everybody in the workspace; nobody has to say hi first.

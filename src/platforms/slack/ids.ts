@@ -33,6 +33,7 @@ const toTime = (ts: string) => ts.replace('.', '')
 const toTs = (time: string) => `${time.slice(0, -6)}.${time.slice(-6)}`
 
 export const spaceRef = (team: string) => `slack:s:${team}`
+export const teamOf = (space: string) => /^slack:s:(\w+)$/.exec(space)?.[1]
 export const accountRef = (team: string, user: string) => `slack:a:${team}.${user}`
 export const eventId = (team: string, ...parts: string[]) => `slack:e:${[team, ...parts].join('.')}`
 

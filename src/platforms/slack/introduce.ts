@@ -1,23 +1,22 @@
-import { randomUUID } from 'node:crypto'
-import type { Problem } from '../../commands/intent.ts'
+import type { Clock } from '../../shared/clock.ts'
 import type { Logger } from '../../shared/logger.ts'
-import type { Keep, Platform } from '../platform.ts'
-import { accountRef } from './ids.ts'
+import type { Hooks, Keep } from '../platform.ts'
+import { accountRef, eventId, spaceRef } from './ids.ts'
 import type { Installations } from './installations.ts'
 
 interface Parts {
   installations: Installations
   keep: Keep
   logger: Logger
-  explain(problem: Problem): string
-  platform: Pick<Platform, 'openDm' | 'send'>
+  accept: Hooks['accept']
+  clock: Clock
 }
 
 const pageSize = 1000
 const mostPages = 20
 
-/** Tells the owner of a workspace, privately and once, how to begin. Nothing waits for it, and nothing fails with it. */
-export function createIntroduce({ installations, keep, logger, explain, platform }: Parts) {
+/** Tells the bot, once, whose a workspace is that it came into. Nothing waits for it, and nothing fails with it. */
+export function createIntroduce({ installations, keep, logger, accept, clock }: Parts) {
   async function ownerOf(team: string): Promise<string | undefined> {
     let cursor: string | undefined
     for (let page = 0; page < mostPages; page++) {
@@ -33,21 +32,17 @@ export function createIntroduce({ installations, keep, logger, explain, platform
     return undefined
   }
 
-  return async function introduce(team: string, name: string): Promise<void> {
+  return async function introduce(team: string): Promise<void> {
     const key = `${team}/introduced`
     try {
       if (await keep.get(key)) return
       const owner = await ownerOf(team)
       if (!owner) return
-      // Said at most once, so it needs no id that comes again.
+      const account = accountRef(team, owner)
+      await accept({ type: 'bot-added', id: eventId(team, 'added'), at: clock.now(), space: spaceRef(team), account })
       await keep.put({ [key]: 'yes' })
-      const dm = await platform.openDm(accountRef(team, owner))
-      if (!dm.ok) return
-      const text = explain({ key: 'problem.just-installed', values: { server: name } })
-      const card = { blocks: [{ type: 'text' as const, spans: [text] }] }
-      await platform.send(randomUUID().slice(0, 23), { conversation: dm.value }, card, { notify: true })
     } catch (error) {
-      logger.warn({ error, team }, 'the owner of a workspace could not be told how to begin; docs/slack.md says it')
+      logger.warn({ error, team }, 'it could not be found out whose a workspace is; /askaround setup begins there')
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../shared/clock.ts'
 import type { Person } from '../platform.ts'
 import { must } from './failures.ts'
-import { parseAccount, parseConversation } from './ids.ts'
+import { conversationRef, parseAccount, parseConversation, teamOf } from './ids.ts'
 import type { Installations } from './installations.ts'
 
 const MINUTE = 60_000

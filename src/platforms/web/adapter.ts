@@ -111,7 +111,7 @@ export function createWebPlatform(options: WebOptions): WebPlatform {
     channels: async (space) =>
       [...parts().state.channels.values()]
         .filter((row) => row.space === space)
-        .map(({ channel, name }) => ({ channel, name: `#${name}`, inside: true })),
+        .map(({ channel, name }) => ({ channel, name: `#${name}` })),
     topic: async (channel) => parts().state.channels.get(channel)?.topic,
     isInvited: async () => true,
     pacedWith: (conversation) => conversation,

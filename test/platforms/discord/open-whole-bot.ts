@@ -12,10 +12,14 @@ import { startDiscordServer } from '../../servers/discord/server.ts'
 export type WholeBot = Awaited<ReturnType<typeof openWholeBot>>
 
 /** The bot as `npm start` puts it together, with nothing but a Discord token set, and people who use Discord. A Tuesday morning in Winnipeg. */
-export async function openWholeBot(more: Record<string, unknown> = {}) {
+export async function openWholeBot(
+  more: Record<string, unknown> = {},
+  before: (discord: Awaited<ReturnType<typeof startDiscordServer>>) => void = () => {},
+) {
   const clock = createSimulatedClock(Date.UTC(2026, 1, 10, 16))
   const discord = await startDiscordServer({ clock })
   const help = discord.channel('help')
+  before(discord)
   const folder = mkdtempSync(join(tmpdir(), 'askaround-discord-'))
   let running: Running = await start()
 

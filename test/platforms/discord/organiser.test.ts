@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Card } from '../../../src/cards/card.ts'
-import { channelRef, messageRef } from '../../../src/platforms/discord/ids.ts'
+import { accountRef, channelRef, messageRef, spaceRef } from '../../../src/platforms/discord/ids.ts'
 import { openDiscord } from './open-platform.ts'
 
 type Opened = Awaited<ReturnType<typeof openDiscord>>
@@ -33,15 +33,17 @@ const deny = async (bits: string) => {
   await opened.settled()
 }
 
-test('the owner of a server is told once, privately, how to begin', async () => {
-  expect(read()).toEqual([expect.stringContaining('/askaround watch')])
-  expect(read()[0]).toContain('Winnipeg Helps')
+test('whose a server is that the bot came into is told once', async () => {
+  const { discord, hooks } = opened
+  const told = () => hooks.events.filter(({ type }) => type === 'bot-added')
+  const added = { space: spaceRef(discord.guild), account: accountRef(discord.owner.id) }
+  expect(told()).toEqual([expect.objectContaining(added)])
   await opened.restart()
-  expect(read()).toHaveLength(1)
+  expect(told()).toHaveLength(1)
 })
 
 test('a missing permission is named to the owner with its channel, once, and again when it was there in between', async () => {
-  const missing = () => read().slice(1)
+  const missing = read
   await deny(SEND)
   expect(await send()).toMatchObject({ failure: { type: 'forbidden' } })
   expect(missing()).toEqual([expect.stringMatching(/#general of Winnipeg Helps.*: Send Messages\./)])
@@ -68,5 +70,5 @@ test('so is one that keeps the bot from opening a thread', async () => {
 test('what is refused for another reason accuses no permission', async () => {
   opened.discord.rest.fault('POST /channels/:channel/messages', { status: 403, code: 160005 })
   await send()
-  expect(read()).toHaveLength(1)
+  expect(read()).toEqual([])
 })

@@ -7,16 +7,19 @@ import { type Running, startConfigured } from '../../../src/main.ts'
 import { createSimulatedClock } from '../../../src/shared/clock.ts'
 import { createPerson, type SlackPerson } from '../../servers/slack/person.ts'
 import { startSlackServer } from '../../servers/slack/server.ts'
-import type { User } from '../../servers/slack/workspace.ts'
+import type { User, Workspace } from '../../servers/slack/workspace.ts'
 
 export type WholeBot = Awaited<ReturnType<typeof openWholeBot>>
 
 /** The bot as `npm start` puts it together, with nothing but Slack's tokens set, and people who use Slack. */
-export async function openWholeBot() {
+export async function openWholeBot(
+  before: (workspace: Workspace, server: Awaited<ReturnType<typeof startSlackServer>>) => void = () => {},
+) {
   // A Tuesday morning in Winnipeg, and daytime at the helpers'.
   const clock = createSimulatedClock(Date.UTC(2026, 1, 10, 16))
   const server = await startSlackServer({ clock })
   const workspace = server.addWorkspace()
+  before(workspace, server)
   const general = [...workspace.channels.values()][0]!.id
   const folder = mkdtempSync(join(tmpdir(), 'askaround-slack-'))
   const configFile = join(folder, 'askaround.yaml')

@@ -95,16 +95,14 @@ test('what somebody of another workspace writes in a shared channel is told thro
   ])
 })
 
-test('the owner of a workspace is told how to begin, privately and once', async () => {
+test('whose a workspace is that the bot came into is told once', async () => {
   const slack = await openSlack({ start: false, options: { introducesItself: true } })
   const owner = slack.person('Olga', { admin: true, owner: true })
-  const other = slack.person('Mitch', { admin: true })
+  slack.person('Mitch', { admin: true })
   await slack.connect()
-  const dm = slack.workspace.im(owner.id).id
-  await expect
-    .poll(() => owner.reads(dm).map(({ text }) => text))
-    .toEqual([expect.stringContaining('/invite @Askaround')])
-  expect(other.reads(slack.workspace.im(other.id).id)).toEqual([])
+  const told = () => slack.hooks.events.filter(({ type }) => type === 'bot-added')
+  const added = { space: 'slack:s:T1', account: accountRef('T1', owner.id) }
+  await expect.poll(told).toEqual([expect.objectContaining(added)])
   await slack.platform.stop()
   const again = createSlackPlatform(slack.settings)
   close = async () => {
@@ -113,7 +111,7 @@ test('the owner of a workspace is told how to begin, privately and once', async 
   }
   await slack.connect(again)
   await again.catchUp()
-  expect(owner.reads(dm)).toHaveLength(1)
+  expect(told()).toHaveLength(1)
 })
 
 describe('a start that cannot be', () => {

@@ -61,6 +61,12 @@ export async function startDiscordServer({
       }
       return person(id)
     },
+    /** Somebody who is elsewhere comes in here, too. */
+    comesTo(user: string, other: string) {
+      const joined = member(world, user)
+      world.guilds.get(other)!.members.set(user, joined)
+      world.emit('GUILD_MEMBER_ADD', { ...joined, guild_id: other }, { guild: other })
+    },
     /** Gives somebody a role that may do these things. */
     grants(user: string, permissions: bigint, inGuild = guild.id) {
       const { roles, members } = world.guilds.get(inGuild)!

@@ -14,6 +14,7 @@ export const cameWords: Record<PlatformEvent['type'], string> = {
   'form-submitted': 'sent a form',
   'member-joined': 'came',
   'member-left': 'left',
+  'bot-added': 'let the bot in',
   'readers-changed': 'others may read it now',
 }
 
