@@ -258,6 +258,15 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
         expect(told('message-deleted')).toMatchObject([{ message }])
       })
 
+      test('edits and deletions of what was written to the bot', async () => {
+        const dm = must(await platform.openDm(ada))
+        const message = await people.post(ada, dm, 'ask Joel')
+        await people.edit(ada, message, 'ask Jo')
+        await people.remove(ada, message)
+        expect(told('message-edited')).toMatchObject([{ message, text: 'ask Jo' }])
+        expect(told('message-deleted')).toMatchObject([{ message }])
+      })
+
       test('who joined', () => {
         expect(told('member-joined').map(({ account }) => account)).toEqual([mitch, ada])
       })
