@@ -21,9 +21,7 @@ import { openStore } from '../../src/storage/open-store.ts'
 import type { Store } from '../../src/storage/store.ts'
 import { createTermHash } from '../../src/storage/terms-key.ts'
 import type { Chat, HeardCards } from './chats/chat.ts'
-import { openDiscordChat } from './chats/discord-chat.ts'
 import { missingIn } from './chats/faithful.ts'
-import { openSlackChat } from './chats/slack-chat.ts'
 import { openWebChat } from './chats/web-chat.ts'
 import { checkPromises, linksOf, readPings } from './check-promises.ts'
 import { momentIn } from './moment-in.ts'
@@ -71,8 +69,10 @@ export const playOn = (chats: ChatName[], neighbourNames: string[] = []) => {
 
 async function openChat(name: ChatName, clock: SimulatedClock, channels: string[], members: Record<string, string[]>) {
   const options = { clock, channels, members, messages: modelsOnce().messages }
-  if (name === 'discord') return openDiscordChat(options)
-  return name === 'slack' ? openSlackChat(options) : openWebChat(options)
+  // The SDKs, and what the platforms themselves say of their shapes, take a second to load.
+  if (name === 'discord') return (await import('./chats/discord-chat.ts')).openDiscordChat(options)
+  if (name === 'slack') return (await import('./chats/slack-chat.ts')).openSlackChat(options)
+  return openWebChat(options)
 }
 
 /**
