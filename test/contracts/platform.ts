@@ -383,7 +383,8 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
       expect(limits.sendsASecond).toBeGreaterThan(0)
     })
 
-    test('a channel is called what people call it', async () => {
+    test('a channel that it is in is one that it was let into, and is called what people call it', async () => {
+      expect(await platform.isInvited(people.channel)).toBe(true)
       expect(await platform.conversationName(people.channel)).toBe('#general')
     })
 

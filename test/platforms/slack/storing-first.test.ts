@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Card } from '../../../src/cards/card.ts'
 import type { PlatformEvent } from '../../../src/platforms/platform.ts'
 import { conversationRef } from '../../../src/platforms/slack/ids.ts'
+import type { SlackPerson } from '../../servers/slack/person.ts'
 import { createHooks } from '../web/memory-hooks.ts'
 import { openSlack } from './open-platform.ts'
 
@@ -24,23 +25,39 @@ function slowHooks() {
   return { hooks, goOn: storing.resolve, begun: begun.promise }
 }
 
+/** @returns the ts of a message with a button "Not now" */
+async function withButton({ platform, general }: Awaited<ReturnType<typeof openSlack>>, reader: SlackPerson) {
+  const card: Card = {
+    blocks: [{ type: 'buttons', buttons: [{ action: 'ping.decline', subject: 'p1', label: 'Not now' }] }],
+  }
+  const to = { conversation: conversationRef({ team: 'T1', channel: general }) }
+  await platform.send('e1', to, card, { notify: false })
+  return reader.reads(general).at(-1)!.ts
+}
+
 describe.each(['socket', 'http'] as const)('by %s', (mode) => {
-  test('nothing is acknowledged before it is stored', async () => {
+  test.each(['message', 'command', 'press'] as const)('no %s is acknowledged before it is stored', async (what) => {
     const { hooks, goOn, begun } = slowHooks()
     const slack = await openSlack({ mode, hooks })
     close = slack.close
     const mitch = slack.person('Mitch')
-    const posted = mitch.says(slack.general, 'need a ladder')
+    const button = await withButton(slack, mitch)
+    const done =
+      what === 'message'
+        ? mitch.says(slack.general, 'need a ladder')
+        : what === 'command'
+          ? mitch.runs(slack.general, '/requests')
+          : mitch.presses(slack.general, button, 'Not now')
     await begun
     // Whatever Slack says now comes after anything that was sent before.
     await slack.platform.conversationName(`slack:c:T1.${slack.general}`)
     expect(slack.server.delivery.unacknowledged()).toBe(1)
     goOn()
-    await posted
+    await done
     expect(slack.server.delivery.unacknowledged()).toBe(0)
   })
 
-  test('a command and a press that could not be stored are not acknowledged either', async () => {
+  test('a command and a press that could not be stored are not acknowledged at all', async () => {
     const hooks = createHooks()
     const { accept } = hooks
     hooks.accept = (event) => accept(event).finally(() => slack.server.delivery.giveUp())
@@ -49,12 +66,8 @@ describe.each(['socket', 'http'] as const)('by %s', (mode) => {
     close = slack.close
     const mitch = slack.person('Mitch')
     expect(await mitch.runs(slack.general, '/requests')).toBe('refused')
-    const conversation = conversationRef({ team: 'T1', channel: slack.general })
-    const button = { action: 'ping.decline', subject: 'p1', label: 'Not now' }
-    const card: Card = { blocks: [{ type: 'buttons', buttons: [button] }] }
-    await slack.platform.send('e1', { conversation }, card, { notify: false })
-    const [sent] = mitch.reads(slack.general)
-    expect(await mitch.presses(slack.general, sent!.ts, 'Not now')).toBe('refused')
+    const button = await withButton(slack, mitch)
+    expect(await mitch.presses(slack.general, button, 'Not now')).toBe('refused')
   })
 
   test('what Slack delivers twice has one id, whatever its retry flags say', async () => {
