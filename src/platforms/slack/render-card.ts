@@ -8,6 +8,8 @@ import { escapeText, plainCard, plainSpans, writeMrkdwn, writeTime } from './wri
 export interface Rendering {
   team: string
   formOf: FormOf
+  /** People's pictures stand beside their words. */
+  pictures?: boolean
   /** An address for a message or conversation of any platform. */
   linkTo(ref: string): string | undefined
 }
@@ -38,12 +40,9 @@ function renderBlock(block: Block, to: Rendering): types.KnownBlock[] {
     case 'quote': {
       const said: Inline[] = block.at ? [{ type: 'text', text: ' · ' }, date(block.at)] : []
       const name = plainSpans([block.author])
-      const { author } = block
-      if (typeof author !== 'string' && author.type === 'person' && author.avatar)
-        return [
-          pictured(author.avatar, name, block.at),
-          ...rich([{ type: 'rich_text_quote', elements: words(block.text) }]),
-        ]
+      const avatar = to.pictures && pictureOf(block)
+      if (avatar)
+        return [pictured(avatar, name, block.at), ...rich([{ type: 'rich_text_quote', elements: words(block.text) }])]
       return rich([
         { type: 'rich_text_section', elements: [...words(name, { bold: true }), ...said] },
         { type: 'rich_text_quote', elements: words(block.text) },
@@ -62,6 +61,12 @@ function renderBlock(block: Block, to: Rendering): types.KnownBlock[] {
       return renderMenu(block.items, to)
   }
 }
+
+const pictureOf = ({ author }: Extract<Block, { type: 'quote' }>): string | undefined =>
+  typeof author !== 'string' && author.type === 'person' ? author.avatar : undefined
+
+export const showsPicture = ({ blocks }: Card): boolean =>
+  blocks.some((block) => block.type === 'quote' && pictureOf(block) !== undefined)
 
 /** A name beside its picture. */
 const pictured = (image_url: string, name: string, at: number | undefined): types.ContextBlock => {

@@ -1,9 +1,8 @@
-import type { webApi } from '@slack/bolt'
-
+import type { Card } from '../../cards/card.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Outcome, Platform } from '../platform.ts'
 import type { Answers } from './answers.ts'
-import { done, failed, must } from './failures.ts'
+import { done, errorName, failed, must } from './failures.ts'
 import {
   accountRef,
   conversationRef,
@@ -21,7 +20,7 @@ import type { Installations } from './installations.ts'
 import { readMessage } from './read-message.ts'
 import { type Names, readText } from './read-text.ts'
 import type { SlackPost } from './receive-messages.ts'
-import { type Rendering, renderCard } from './render-card.ts'
+import { type Rendering, renderCard, showsPicture } from './render-card.ts'
 
 type Sends = Pick<Platform, 'send' | 'edit' | 'remove' | 'openThread' | 'openDm' | 'findSent' | 'fetchMessage'>
 
@@ -47,6 +46,16 @@ const pageSize = 200
 export function createSends({ installations, began, answers, names, rendering, clock }: Parts): Sends {
   const call = installations.call
 
+  /** With people's pictures; without them where Slack refuses the whole message because one cannot be fetched. */
+  async function render<T>(card: Card, team: string, say: (message: ReturnType<typeof renderCard>) => Promise<T>) {
+    try {
+      return await say(renderCard(card, { ...rendering(team), pictures: true }))
+    } catch (error) {
+      if (errorName(error) !== 'invalid_blocks' || !showsPicture(card)) throw error
+      return say(renderCard(card, rendering(team)))
+    }
+  }
+
   return {
     async send(effectId, to, card) {
       if ('interaction' in to) {
@@ -57,20 +66,24 @@ export function createSends({ installations, began, answers, names, rendering, c
       if (!place) return failed('gone')
       const { team, channel } = place
       const thread = place.thread ?? threadOf(to.replyTo, place)
-      const message = { channel, ...renderCard(card, rendering(team)), ...(thread ? { thread_ts: thread } : {}) }
+      const where = { channel, ...(thread ? { thread_ts: thread } : {}) }
       const { onlyFor } = to
       if (onlyFor) {
         const user = parseAccount(onlyFor)?.user ?? ''
-        const sent = await call(team, (client) => client.chat.postEphemeral({ ...message, user }))
+        const sent = await render(card, team, (message) =>
+          call(team, (client) => client.chat.postEphemeral({ ...where, ...message, user })),
+        )
         return sent.ok ? done(messageRef({ team, channel, ts: sent.value.message_ts!, onlyFor: user })) : sent
       }
-      const marked: webApi.ChatPostMessageArguments = {
-        ...message,
+      const marked = {
+        ...where,
         metadata: { event_type: marker, event_payload: { id: effectId } },
         unfurl_links: false,
         unfurl_media: false,
       }
-      const sent = await call(team, (client) => client.chat.postMessage(marked))
+      const sent = await render(card, team, (message) =>
+        call(team, (client) => client.chat.postMessage({ ...marked, ...message })),
+      )
       if (sent.ok) return done(messageRef({ team, channel, ts: sent.value.ts!, ...(thread ? { thread } : {}) }))
       // What it was to hang on was taken away: it is said all the same.
       const alone = to.replyTo && sent.failure.type === 'gone'
@@ -82,8 +95,9 @@ export function createSends({ installations, began, answers, names, rendering, c
       if (!it) return failed('gone')
       if (it.onlyFor) return answers.replace(message, renderCard(card, rendering(it.team)))
       const { team, channel, ts } = it
-      const rendered = renderCard(card, rendering(team))
-      return none(await call(team, (client) => client.chat.update({ channel, ts, ...rendered })))
+      return none(
+        await render(card, team, (message) => call(team, (client) => client.chat.update({ channel, ts, ...message }))),
+      )
     },
 
     async remove(message) {

@@ -119,7 +119,8 @@ describe('what is written into a card', () => {
 
   test('words stand below the name and the picture of who wrote them, and a name formats nothing', () => {
     const author = { type: 'person', name: 'Ada *the* <!here>', avatar: 'https://example.org/a.png' } as const
-    const { blocks: shown } = renderCard({ blocks: [{ type: 'quote', author, text: '*as* typed' }] }, to)
+    const said: Card = { blocks: [{ type: 'quote', author, text: '*as* typed' }] }
+    const { blocks: shown } = renderCard(said, { ...to, pictures: true })
     expect(shown).toMatchObject([
       {
         type: 'context',

@@ -63,6 +63,16 @@ describe('a post whose answer is lost', () => {
     }
   })
 
+  test('is said without a picture where Slack cannot fetch that', async () => {
+    slack.server.faults.next('chat.postMessage', { type: 'error', error: 'invalid_blocks' })
+    const author = { type: 'person', name: 'Ada', avatar: 'https://avatars.example.org/gone.png' } as const
+    const card: Card = { blocks: [{ type: 'quote', author, text: 'Joel knows' }] }
+    expect(await slack.platform.send('e1', { conversation: channel }, card, { notify: false })).toMatchObject({
+      ok: true,
+    })
+    expect(mitch.reads(slack.general).map(({ text }) => text)).toEqual([expect.stringContaining('Joel knows')])
+  })
+
   test('cannot be looked for where one person alone sees it', async () => {
     const to = { conversation: channel, onlyFor: accountRef('T1', mitch.id) }
     expect(await slack.platform.findSent('e1', to)).toBe('cannot-know')
