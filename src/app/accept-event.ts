@@ -91,7 +91,8 @@ async function processPost(bot: Bot, event: Posted, community: Community, take: 
   if (!mode) return
   const learner = await bot.indexes.learner(community.id, event.author)
   const desk = mode === 'desk' && (await asksOpenly(bot, event.conversation))
-  const seen = mode === 'command' ? undefined : bot.notice(event, community, { desk: desk && event.forum === true })
+  const how = { desk: desk && event.forum === true }
+  const seen = mode === 'command' ? undefined : await bot.notice(event, community, how)
   const noticed = seen && (desk ? { ...seen, desk } : seen)
   if (!noticed && !learner) return
   const person = noticed ? await bot.people.person(event.author) : undefined

@@ -1,4 +1,5 @@
 import type { Cards } from '../cards/cards.ts'
+import type { OfferAims } from '../communities/offer-threshold.ts'
 import type { Matching } from '../matching/matching.ts'
 import type { MemberSettings } from '../members/change-member.ts'
 import type { Platform } from '../platforms/platform.ts'
@@ -40,6 +41,7 @@ export interface Bot {
   config: Config
   requestSettings: RequestSettings
   memberSettings: MemberSettings
+  offerAims: OfferAims
   supportLines: SupportLines
   clock: Clock
   chance: Chance

@@ -56,6 +56,7 @@ export const configSections = {
     lapse_minutes: wholeNumber(1, 1440, 'minutes').default(10),
     decline_limit: wholeNumber(1, 20).default(2),
     decline_days: wholeNumber(1, 365, 'days').default(30),
+    precision: number(0.3, 0.9).default(0.6),
   }),
   desks: section({
     stop_seconds: wholeNumber(1, 3600, 'seconds').default(60),

@@ -1,5 +1,6 @@
 import { changeCommunity } from '../communities/change-community.ts'
 import type { CommunityEvent } from '../communities/community.ts'
+import { countAnswer } from '../communities/offer-threshold.ts'
 import { changeMember } from '../members/change-member.ts'
 import type { MemberEvent } from '../members/member.ts'
 import { type AnswerName, type Effect, laneOf } from '../requests/effects.ts'
@@ -121,14 +122,23 @@ async function oweForRequest(
     } else if (effect.type === 'cancel-timer') await tx.cancelTimer(timerId(request.id, effect.name, effect.about))
     else if (effect.type === 'change-member') await decideMember(bot, tx, effect.memberId, effect.event)
     else if (effect.type === 'record-evidence') await recordEvidence(bot, tx, request, effect, event.at)
-    else if (effect.type === 'block') await tx.block(effect.byId, effect.memberId, event.at)
+    else if (effect.type === 'count-offer') {
+      const { communityId, channel, score } = request
+      const counted = await tx.offerAnswers(communityId, channel)
+      await tx.saveOfferAnswers(
+        communityId,
+        countAnswer(counted, { channel, score, answer: effect.answer, at: event.at }),
+      )
+    } else if (effect.type === 'block') await tx.block(effect.byId, effect.memberId, event.at)
   }
 }
 
 const timerId = (requestId: string, name: string, about = '') => `${requestId}/${name}/${about}`
 
 /** Done in the transaction that decides; everything else waits for the performer. */
-const atOnce = new Set<Effect['type']>(['set-timer', 'cancel-timer', 'change-member', 'record-evidence', 'block'])
+const atOnce = new Set<Effect['type']>([
+  ...(['set-timer', 'cancel-timer', 'change-member', 'record-evidence', 'count-offer', 'block'] as const),
+])
 
 async function owe(
   bot: Bot,
@@ -205,6 +215,7 @@ async function decideCommunity(
   if (!community) return
   const changed = changeCommunity(community, decision.event)
   await tx.saveCommunity(changed, community.version)
+  if (decision.event.type === 'channel-unwatched') await tx.forgetOfferAnswers(community.id, decision.event.channel)
   bot.communities.forget()
   if (!decision.interaction) return
   await owe(bot, tx, {

@@ -1,12 +1,10 @@
 import { type Community, supportIsOn } from '../communities/community.ts'
+import { type OfferAims, type OfferAnswers, offersFrom } from '../communities/offer-threshold.ts'
 import type { PlatformEvent } from '../platforms/platform.ts'
 import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Detection } from '../understanding/detect-request.ts'
+import { createLinesBefore } from './lines-before.ts'
 import type { Watch } from './watch.ts'
-
-/** Messages just before, by channel, that help to tell a helper's question from an asker's. In memory only. */
-const MOST_BEFORE = 3
-const MOST_CHANNELS = 5000
 
 export interface Noticed {
   score: number
@@ -15,27 +13,41 @@ export interface Noticed {
 
 type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
 /** `desk`: in a help desk's forum, where every new post is a request. */
-export type NoticePost = (event: Posted, community: Community, how?: { desk: boolean }) => Noticed | undefined
+export type NoticePost = (event: Posted, community: Community, how?: { desk: boolean }) => Promise<Noticed | undefined>
+
+interface Parts {
+  understanding: MessageReader
+  aims: OfferAims
+  /** How offers in a channel were answered. */
+  answersIn: (communityId: string, channel: string) => Promise<OfferAnswers[]>
+  nameOf: (account: string) => Promise<string | undefined>
+  watch?: Watch | undefined
+}
 
 /** Makes the first look at every post in a watched channel: is it a request, a low mood, a life in danger? */
-export function createNoticePost(understanding: MessageReader, watch?: Watch): NoticePost {
-  const recent = new Map<string, string[]>()
-  return (event, community, { desk } = { desk: false }) => {
-    const before = recent.get(event.conversation) ?? []
-    if (recent.size > MOST_CHANNELS) recent.clear()
-    recent.set(event.conversation, [...before, event.text.slice(0, 400)].slice(-MOST_BEFORE))
-    const found = understanding.detect(event.text, { before })
-    const noticed = judge(event, community, found, desk)
-    watch?.({ type: 'read', communityId: community.id, event, found, noticed })
+export function createNoticePost({ understanding, aims, answersIn, nameOf, watch }: Parts): NoticePost {
+  const linesBefore = createLinesBefore(nameOf)
+  return async (event, community, { desk } = { desk: false }) => {
+    const found = understanding.detect(event.text, { before: await linesBefore(event) })
+    // Most posts ask for nothing, wherever the threshold is, and nothing is looked up for them.
+    const counted = found.score >= aims.least ? await answersIn(community.id, event.conversation) : []
+    const from = offersFrom(counted, aims, event.at)
+    const noticed = judge(event, community, found, desk || found.score >= from)
+    watch?.({ type: 'read', communityId: community.id, event, found, from, noticed })
     return noticed
   }
 
-  function judge({ text, at }: Posted, community: Community, found: Detection, desk: boolean): Noticed | undefined {
+  function judge(
+    { text, at }: Posted,
+    community: Community,
+    { score }: Detection,
+    isSure: boolean,
+  ): Noticed | undefined {
     const mood = understanding.mood(text)
-    if (mood.crisis) return { score: found.score, care: 'crisis' }
-    if (!found.sure && !mood.low && !desk) return undefined
+    if (mood.crisis) return { score, care: 'crisis' }
+    if (!isSure && !mood.low) return undefined
     const { kind } = understanding.understand(text, { now: at })
-    if (kind === 'support') return supportIsOn(community) ? { score: found.score, care: 'support' } : undefined
-    return found.sure || desk ? { score: found.score } : undefined
+    if (kind === 'support') return supportIsOn(community) ? { score, care: 'support' } : undefined
+    return isSure ? { score } : undefined
   }
 }

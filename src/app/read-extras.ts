@@ -1,5 +1,6 @@
 import type { View } from '../cards/view.ts'
 import type { Community } from '../communities/community.ts'
+import { type OfferAnswers, offersFrom, sumAnswers } from '../communities/offer-threshold.ts'
 import { isPaused, isQuiet, zoneOf } from '../members/availability.ts'
 import type { Member } from '../members/member.ts'
 import { placesOf } from '../mirroring/copies.ts'
@@ -192,14 +193,33 @@ async function dmLinkFor(bot: Bot, reader: Member | undefined, { platform, accou
 
 async function readForOrganisers(bot: Bot, community: Community): Promise<NonNullable<View['organisers']>> {
   const since = bot.clock.now() - 30 * DAY
-  const [tallies, unmet, held, dead, volunteers] = await Promise.all([
+  const [answers, tallies, unmet, held, dead, volunteers] = await Promise.all([
+    bot.store.offerAnswers(community.id),
     bot.store.tallies(community.id, since),
     bot.store.unmetTopics(community.id, since, 10),
     bot.store.heldEffects(community.id, 1000),
     bot.store.deadLetters(community.id, 10),
     bot.store.volunteers(community.id),
   ])
-  return { tallies, unmet, held: held.length, dead, volunteers: volunteers.length }
+  const offers = readOffers(bot, community, answers)
+  return { tallies, unmet, offers, held: held.length, dead, volunteers: volunteers.length }
+}
+
+/** What was learned of each channel in which it offers, as it counts now. Counts fade, so they are rounded to be said. */
+function readOffers(
+  bot: Bot,
+  community: Community,
+  answers: OfferAnswers[],
+): NonNullable<View['organisers']>['offers'] {
+  const now = bot.clock.now()
+  return community.channels.flatMap(({ channel, mode }) => {
+    const counted = answers.filter((row) => row.channel === channel)
+    const { wanted, unwanted } = sumAnswers(counted, now)
+    const answered = Math.round(wanted + unwanted)
+    if (mode !== 'offer' || answered === 0) return []
+    const { usual } = bot.offerAims
+    return [{ channel, wanted: Math.round(wanted), answered, usual, from: offersFrom(counted, bot.offerAims, now) }]
+  })
 }
 
 /** Channels in use that the bot hears nothing of until somebody invites it. */

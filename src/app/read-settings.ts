@@ -1,6 +1,8 @@
+import type { OfferAims } from '../communities/offer-threshold.ts'
 import type { MemberSettings } from '../members/change-member.ts'
 import type { RequestSettings } from '../requests/settings.ts'
 import type { Config } from './config-schema.ts'
+import type { Models } from './load-models.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -26,4 +28,10 @@ export const memberSettingsOf = ({ pings, offers, community }: Config): MemberSe
   restFor: pings.rest_days * DAY,
   declineLimit: offers.decline_limit,
   declineFor: offers.decline_days * DAY,
+})
+
+export const offerAimsOf = ({ offers }: Pick<Config, 'offers'>, { weights }: Pick<Models, 'weights'>): OfferAims => ({
+  precision: offers.precision,
+  usual: weights.offerThreshold,
+  least: weights.threshold,
 })

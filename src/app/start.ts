@@ -22,7 +22,7 @@ import { createMatchingIndexes } from './matching-indexes.ts'
 import { createNoticePost } from './notice-post.ts'
 import { createPace } from './pace.ts'
 import { createPeople } from './people.ts'
-import { memberSettingsOf, requestSettingsOf } from './read-settings.ts'
+import { memberSettingsOf, offerAimsOf, requestSettingsOf } from './read-settings.ts'
 import type { SecondStage } from './second-stage.ts'
 import type { SupportLines } from './support-lines.ts'
 import type { Watch } from './watch.ts'
@@ -69,6 +69,8 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
   const { store, clock, config, models } = parts
   const platforms = new Map<string, Platform>()
   const understanding = createUnderstanding(models)
+  const offerAims = offerAimsOf(config, models)
+  const people = createPeople(store, platforms, parts.caches.named('people'))
   const bot: Bot = {
     store,
     platforms,
@@ -85,14 +87,21 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       learnsWeights: config.matching.learn_weights,
     }),
     secondStage: parts.secondStage,
-    people: createPeople(store, platforms, parts.caches.named('people')),
+    people,
     pace: createPace(parts),
     homes: keepHomes({ ...parts, platforms }),
     communities: createCommunitiesCache(store, clock),
-    notice: createNoticePost(understanding, parts.watch),
+    notice: createNoticePost({
+      understanding,
+      aims: offerAims,
+      answersIn: (communityId, channel) => store.offerAnswers(communityId, channel),
+      nameOf: async (account) => (await people.person(account))?.name,
+      watch: parts.watch,
+    }),
     config,
     requestSettings: requestSettingsOf(config),
     memberSettings: memberSettingsOf(config),
+    offerAims,
     supportLines: parts.supportLines,
     clock,
     chance: parts.chance,

@@ -14,12 +14,13 @@ import type { Performed } from './performed.ts'
  * transaction is committed.
  */
 export type Happening =
-  /** A post was read. `noticed` is absent when nothing follows from it. */
+  /** A post was read. `from` is the score, 0..1, from which the bot offers there; `noticed` is absent when nothing follows from it. */
   | {
       type: 'read'
       communityId: string
       event: Extract<PlatformEvent, { type: 'message-posted' }>
       found: Detection
+      from: number
       noticed: Noticed | undefined
     }
   /** Helpers were chosen among those ranked, by what limited each at that moment. */

@@ -17,6 +17,7 @@ export const community: CardOf = (view, voice) => {
     silentDesks(view, voice),
     uninvited(view, voice),
     known && text(voice.say('community.volunteers', { n: known.volunteers })),
+    ...offers(view, voice),
     ...tallies(view, voice),
     known && known.held > 0 && text(voice.say('community.held', { n: known.held })),
     known &&
@@ -82,6 +83,26 @@ export function settings(view: View, voice: Voice, it: Community) {
     field('field.organisers', list(it.organisers.map((id) => person(view, voice, id)))),
     field('field.places', list(it.places.map((id) => view.names?.get(id) ?? id))),
     field('field.time-zone', [it.timeZone]),
+  )
+}
+
+/** What each channel taught about offers, in plain words. A few hundredths of a score are no difference that anybody would notice. */
+function offers(view: View, voice: Voice) {
+  const known = view.organisers?.offers ?? []
+  if (known.length === 0) return []
+  const changeOf = (from: number, usual: number) =>
+    Math.abs(from - usual) < 0.025 ? 'usual' : from < usual ? 'earlier' : 'later'
+  return known.slice(0, 10).map(({ channel: ref, wanted, answered, from, usual }) =>
+    text(
+      voice.say('community.offers', {
+        channel: channel(view, voice, ref),
+        wanted,
+        n: answered,
+        change: changeOf(from, usual),
+        percent: Math.round(from * 100),
+        usual: Math.round(usual * 100),
+      }),
+    ),
   )
 }
 

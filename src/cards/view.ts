@@ -47,6 +47,8 @@ export interface View {
   organisers?: {
     tallies: { channel: string; what: string; count: number; links: string[] }[]
     unmet: { topic: string; count: number }[]
+    /** Watched channels where offers were answered lately: how many of how many were wanted, and the scores from which it offers there and usually. */
+    offers: { channel: string; wanted: number; answered: number; from: number; usual: number }[]
     held: number
     dead: { id: string; type: string; error: string; at: number }[]
     volunteers: number

@@ -1,3 +1,4 @@
+import type { OfferAnswer } from '../communities/offer-threshold.ts'
 import type { MemberEvent } from '../members/member.ts'
 
 /**
@@ -38,6 +39,8 @@ export type Effect =
   | { type: 'change-member'; memberId: string; event: MemberEvent }
   /** Applied in the same transaction: what this request taught about a member. */
   | { type: 'record-evidence'; what: 'suggested' | 'helped' | 'referred' | 'not-topic'; memberId: string }
+  /** Applied in the same transaction: how an offer was answered, as a count of its channel. */
+  | { type: 'count-offer'; answer: OfferAnswer }
   /** The asker wants no further pings from, or to, this member. Applied in the same transaction. */
   | { type: 'block'; byId: string; memberId: string }
 

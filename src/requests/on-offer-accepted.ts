@@ -1,4 +1,5 @@
 import { answer, type Rule } from './change.ts'
+import { countOffer } from './count-offer.ts'
 import { openRequest, removeOffer } from './open-request.ts'
 
 /** "Ask around": the words are fetched now, for they were not kept before. */
@@ -9,6 +10,7 @@ export const onOfferAccepted: Rule<'offer-accepted'> = (request, event) => {
   const effects = [
     ...answer(event, event.reach === 'ask-around' ? 'asking-around' : 'posted-for-all'),
     removeOffer(request),
+    ...countOffer(request, 'wanted'),
   ]
   if (!request.words) {
     return {

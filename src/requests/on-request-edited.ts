@@ -1,4 +1,5 @@
 import { answer, type Rule } from './change.ts'
+import { countOffer } from './count-offer.ts'
 import type { Effect } from './effects.ts'
 import { updateOutstandingPings, updateStatus } from './messages.ts'
 import { openRequest, removeOffer } from './open-request.ts'
@@ -13,7 +14,12 @@ export const onRequestEdited: Rule<'request-edited'> = (request, event, settings
     const opened = openRequest(request, words, event.at)
     return {
       request: opened.request,
-      effects: [...opened.effects, ...answer(event, 'asking-around'), removeOffer(request)],
+      effects: [
+        ...opened.effects,
+        ...answer(event, 'asking-around'),
+        removeOffer(request),
+        ...countOffer(request, 'wanted'),
+      ],
     }
   }
   const endsAt = endOfLife({ ...request, words }, event.at)

@@ -1,4 +1,5 @@
 import type { Community } from '../communities/community.ts'
+import type { OfferAnswers } from '../communities/offer-threshold.ts'
 import type { Evidence } from '../matching/evidence.ts'
 import type { Member } from '../members/member.ts'
 import type { PlatformEvent } from '../platforms/platform.ts'
@@ -187,6 +188,12 @@ export interface Queries {
     communityId: string,
     since: number,
   ): Promise<{ channel: string; what: string; count: number; links: string[] }[]>
+
+  /** How offers in a channel, or in all of the community's, were answered. */
+  offerAnswers(communityId: string, channel?: string): Promise<OfferAnswers[]>
+  /** Replaces what was counted of that channel and band. */
+  saveOfferAnswers(communityId: string, answers: OfferAnswers): Promise<void>
+  forgetOfferAnswers(communityId: string, channel: string): Promise<void>
 
   // adapters' own memory ----------------------------------------------------
   cursor(conversation: string): Promise<string | undefined>

@@ -331,6 +331,11 @@ const organisers = {
     { topic: 'taxes', count: 2 },
     { topic: 'boats', count: 1 },
   ],
+  offers: [
+    { channel: 'web:c:marketing', wanted: 12, answered: 14, from: 0.65, usual: 0.76 },
+    { channel: 'web:c:help', wanted: 2, answered: 9, from: 0.95, usual: 0.76 },
+    { channel: 'web:c:food', wanted: 1, answered: 1, from: 0.76, usual: 0.76 },
+  ],
   held: 2,
   dead: [{ id: 'e1', type: 'send', error: 'forbidden', at: now }],
   volunteers: 5,
@@ -356,7 +361,10 @@ const aboutCommunity: Case[] = [
   ],
   [
     'community',
-    view({ community: bareCommunity, organisers: { tallies: [], unmet: [], held: 1, dead: [], volunteers: 0 } }),
+    view({
+      community: bareCommunity,
+      organisers: { tallies: [], unmet: [], offers: [], held: 1, dead: [], volunteers: 0 },
+    }),
   ],
   ['community-changed', view({ organisers })],
   ['community-changed', view({ organisers, silentDesks: ['web:c:help'], deskWait: MINUTE })],

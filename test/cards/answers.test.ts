@@ -161,10 +161,29 @@ describe('my requests', () => {
 describe('how things stand', () => {
   it('shows shadow counts as numbers and links, and lets organisers decide on what is held', () => {
     const tallies = [{ channel: 'web:c:marketing', what: 'referral', count: 3, links: ['web:m:1', 'web:m:2'] }]
-    const text = says('community', { organisers: { tallies, unmet: [], held: 2, dead: [], volunteers: 0 } })
+    const text = says('community', { organisers: { tallies, unmet: [], offers: [], held: 2, dead: [], volunteers: 0 } })
     expect(text).toContain('#marketing: 3 × referral: <example 1>, <example 2>')
     expect(text).toContain('Nobody volunteers yet; /askaround invite posts a card for it.')
     expect(text).toContain('[Send them] [Drop them]')
+  })
+
+  it('says of each channel how many offers were wanted, and what came of it', () => {
+    const at = (channel: string, wanted: number, answered: number, from: number) => ({
+      ...{ channel, wanted, answered, from, usual: 0.76 },
+    })
+    const offers = [
+      at('web:c:marketing', 12, 14, 0.65),
+      at('web:c:marketing', 2, 9, 0.95),
+      at('web:c:marketing', 1, 1, 0.76),
+    ]
+    const text = says('community', { organisers: { tallies: [], unmet: [], offers, held: 0, dead: [], volunteers: 0 } })
+    expect(text).toContain(
+      'In <#marketing>, 12 of 14 recent offers were wanted. I now offer a little earlier there: from 65 % sure instead of 76 %.',
+    )
+    expect(text).toContain(
+      'In <#marketing>, 2 of 9 recent offers were wanted. I now offer there only when I am surer: from 95 % instead of 76 %.',
+    )
+    expect(text).toContain('In <#marketing>, 1 of 1 recent offer was wanted. I go on offering there from 76 % sure.')
   })
 
   it('says why support is off', () => {

@@ -7,6 +7,7 @@ import { inboxContract } from './store/inbox.ts'
 import { membersContract } from './store/members.ts'
 import { memoryContract } from './store/memory.ts'
 import { mergingContract } from './store/merging.ts'
+import { offersContract } from './store/offers.ts'
 import { pingsContract } from './store/pings.ts'
 import { privacyContract } from './store/privacy.ts'
 import { raceContract } from './store/races.ts'
@@ -58,6 +59,7 @@ export function storeContract(name: string, start: () => Promise<Database>): voi
     membersContract(opened)
     evidenceContract(opened)
     memoryContract(opened)
+    offersContract(opened)
     mergingContract(opened)
     privacyContract(opened)
     forgettingContract(opened)

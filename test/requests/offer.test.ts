@@ -168,3 +168,19 @@ test('only the asker edits', () => {
   expect(run.it.words?.text).toBe(words.text)
   expect(run.answers()).toEqual(['only-the-asker'])
 })
+
+test('a yes, a no and silence are counted for the channel, where detection made the offer', () => {
+  const edit = { type: 'request-edited', byId: 'mitch', changes: words } as const
+  const counted = (run: Run) => run.owed('count-offer').map(({ answer }) => answer)
+  expect(counted(offered().happens(yes))).toEqual(['wanted'])
+  expect(counted(offered().happens(edit))).toEqual(['wanted'])
+  expect(counted(offered().press({ type: 'offer-declined', byId: 'mitch' }))).toEqual(['unwanted'])
+  expect(counted(offered().happens({ type: 'offer-lapsed' }))).toEqual(['ignored'])
+})
+
+test('what was typed or picked, and talk about support, says nothing about detection', () => {
+  const counted = (run: Run) => run.happens({ type: 'offer-lapsed' }).owed('count-offer')
+  expect(counted(new Run().happens(asked))).toEqual([])
+  expect(counted(new Run().happens({ ...noticed, score: 1 }))).toEqual([])
+  expect(counted(new Run().happens({ ...noticed, care: 'support' }))).toEqual([])
+})

@@ -89,7 +89,8 @@ export class SmallWorld {
     for (const effect of change.effects) {
       if (effect.type === 'set-timer') this.timers.set(`${effect.name}/${effect.about ?? ''}`, effect)
       else if (effect.type === 'cancel-timer') this.timers.delete(`${effect.name}/${effect.about ?? ''}`)
-      else this.owed.push(effect)
+      // A count is made at once.
+      else if (effect.type !== 'count-offer') this.owed.push(effect)
     }
     return { event, before, after: change.request, effects: change.effects }
   }

@@ -60,8 +60,8 @@ export async function startPlay(
   /** Whether the detector saw a request is known to the bot alone. */
   function listenIn() {
     const { notice } = bot
-    bot.notice = (event, community) => {
-      const found = notice(event, community)
+    bot.notice = async (event, community) => {
+      const found = await notice(event, community)
       noticed = found !== undefined
       return found
     }

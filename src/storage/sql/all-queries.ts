@@ -9,6 +9,7 @@ import { inboxQueries } from './queries/inbox.ts'
 import { memberQueries } from './queries/members.ts'
 import { memoryQueries } from './queries/memory.ts'
 import { mergeQueries } from './queries/merge.ts'
+import { offerQueries } from './queries/offers.ts'
 import { pingQueries } from './queries/pings.ts'
 import { privacyQueries } from './queries/privacy.ts'
 import { requestQueries } from './queries/requests.ts'
@@ -27,6 +28,7 @@ export function allQueries(context: Context): Queries {
     ...codeQueries(context),
     ...evidenceQueries(context),
     ...communityQueries(context),
+    ...offerQueries(context),
     ...memoryQueries(context),
     ...privacyQueries(context),
     ...forgettingQueries(context),
@@ -63,6 +65,7 @@ export const readOnlyQueries = [
   'communities',
   'communityBySpace',
   'tallies',
+  'offerAnswers',
   'cursor',
   'keepGet',
   'keepList',

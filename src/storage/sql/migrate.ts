@@ -2,12 +2,17 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { createFirstSchema } from './migrations/0001-first.ts'
 import { addCodes } from './migrations/0002-codes.ts'
+import { addOffers } from './migrations/0003-offers.ts'
 import type { Tables } from './schema.ts'
 
 type Step = (db: Kysely<unknown>, postgres: boolean) => Promise<void>
 
 /** Forward only, in this order. A step that was released never changes; add another. */
-const steps: Record<string, Step> = { '0001-first': createFirstSchema, '0002-codes': addCodes }
+const steps: Record<string, Step> = {
+  '0001-first': createFirstSchema,
+  '0002-codes': addCodes,
+  '0003-offers': addOffers,
+}
 
 const newest = Object.keys(steps).at(-1)!
 

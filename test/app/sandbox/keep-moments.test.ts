@@ -99,7 +99,7 @@ it('what was rolled back never happened, and what was decided again happened onc
   } as Store
   const inside = createInside({
     communityId,
-    measures: { offersFrom: 0.5, prior: { answered: 1, asked: 3 }, newDms: { inTenMinutes: 8, aDay: 60 } },
+    measures: { prior: { answered: 1, asked: 3 }, newDms: { inTenMinutes: 8, aDay: 60 } },
     bot: () => ({ store, people: { names: async () => new Map() }, platforms: new Map() }) as never,
     clock: createSimulatedClock(0),
     onChange: () => {},

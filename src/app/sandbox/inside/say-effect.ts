@@ -73,6 +73,8 @@ export function sayEffect(effect: Effect, naming: Naming): { what: string; at?: 
       return { what: `note about ${naming.member(effect.memberId)}: ${plain(effect.event.type)}` }
     case 'record-evidence':
       return { what: `remember that ${naming.member(effect.memberId)} ${learned[effect.what]}` }
+    case 'count-offer':
+      return { what: `count the offer as ${effect.answer}, so that this channel is offered to as often as people want` }
     case 'block':
       return { what: `keep ${naming.member(effect.byId)} and ${naming.member(effect.memberId)} apart` }
   }

@@ -9,8 +9,6 @@ import { showPost } from './show-post.ts'
 
 /** The settings and weights that the bot runs with. */
 export interface Measures {
-  /** The score, 0..1, from which the bot offers unasked. */
-  offersFrom: number
   /** As how many answers of how many pings everybody begins. */
   prior: { answered: number; asked: number }
   /** How many conversations may be begun. */
@@ -18,10 +16,9 @@ export interface Measures {
 }
 
 export const measuresOf = (
-  { weights, matchingWeights: { prior } }: Pick<Models, 'weights' | 'matchingWeights'>,
+  { matchingWeights: { prior } }: Pick<Models, 'matchingWeights'>,
   { dms }: Pick<Config, 'dms'>,
 ): Measures => ({
-  offersFrom: weights.offerThreshold,
   prior: { answered: prior.answered, asked: prior.answered + prior.unanswered },
   newDms: { inTenMinutes: dms.new_per_10_minutes, aDay: dms.new_per_day },
 })
@@ -45,7 +42,7 @@ export async function showKept(
   const shown = newest.map(async (entry) => {
     const { key, at } = entry
     if (entry.is === 'step') return entry
-    if (entry.is === 'post') return { key, at, ...(await showPost(bot, entry.read, named, measures)) }
+    if (entry.is === 'post') return { key, at, ...(await showPost(bot, entry.read, named)) }
     if (entry.is === 'moment') return { key, at, ...showMoment(entry, named) }
     const { id } = entry.chosen.request
     const decided = kept.flatMap((other) => (other.is === 'moment' ? other.decided : []))

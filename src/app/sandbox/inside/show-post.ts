@@ -1,17 +1,12 @@
 import { platformOf } from '../../../platforms/platform.ts'
 import type { Bot } from '../../bot.ts'
 import type { Happening } from '../../watch.ts'
-import type { Measures, Named } from './show-kept.ts'
+import type { Named } from './show-kept.ts'
 
 type Read = Extract<Happening, { type: 'read' }>
 
 /** What spoke for and against "this is a request", as the detector weighed it. */
-export async function showPost(
-  bot: Pick<Bot, 'platforms'>,
-  { event, found, noticed }: Read,
-  named: Named,
-  { offersFrom }: Measures,
-) {
+export async function showPost(bot: Pick<Bot, 'platforms'>, { event, found, from, noticed }: Read, named: Named) {
   const private_ = noticed?.care === 'crisis'
   const post = await bot.platforms.get(platformOf(event.message))?.fetchMessage(event.message)
   return {
@@ -21,17 +16,17 @@ export async function showPost(
     // What its author deleted is not shown here either, and words of a life in danger are shown to nobody.
     text: post?.ok && !private_ ? event.text : undefined,
     score: found.score,
-    offersFrom,
-    verdict: sayVerdict(found, noticed),
+    offersFrom: from,
+    verdict: sayVerdict(found, from, noticed),
     signals: private_ ? [] : found.signals,
   }
 }
 
-function sayVerdict({ request, sure }: Read['found'], noticed: Read['noticed']): string {
+function sayVerdict({ request, score }: Read['found'], from: number, noticed: Read['noticed']): string {
   if (noticed?.care === 'crisis') return 'Words of a life in danger. They are asked of nobody; their author gets help.'
   if (noticed?.care === 'support') return 'Sounds low. Its author alone is asked what would be good.'
   if (noticed) return 'Sure enough: its author alone is asked whether to ask around.'
-  if (sure) return 'A low mood, and support is off here: nothing follows.'
+  if (score >= from) return 'A low mood, and support is off here: nothing follows.'
   if (request) return 'Perhaps a request, but not sure enough to speak up. Nothing of it is stored.'
   return 'No request. Nothing of it is stored.'
 }

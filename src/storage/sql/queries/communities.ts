@@ -89,7 +89,7 @@ export function communityQueries({ db, once }: Context) {
       await db.deleteFrom('dms').where('account', 'in', accounts).where('account', 'not in', elsewhere).execute()
       for (const table of [
         ...(['requests', 'effects', 'dead_letters', 'accounts', 'members', 'evidence'] as const),
-        ...(['changes', 'sequences', 'tallies', 'codes', 'spaces'] as const),
+        ...(['changes', 'sequences', 'tallies', 'offers', 'codes', 'spaces'] as const),
       ])
         await db.deleteFrom(table).where('community_id', '=', id).execute()
       await db.deleteFrom('communities').where('id', '=', id).execute()

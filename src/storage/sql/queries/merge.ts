@@ -142,7 +142,7 @@ export function mergeQueries(context: Context) {
           .where('id', '=', id)
           .execute()
       }
-      for (const table of ['accounts', 'evidence', 'effects', 'dead_letters', 'tallies'] as const)
+      for (const table of ['accounts', 'evidence', 'effects', 'dead_letters', 'tallies', 'offers'] as const)
         await db.updateTable(table).set({ community_id: intoId }).where('community_id', '=', fromId).execute()
       for (const table of ['changes', 'sequences', 'codes', 'spaces'] as const)
         await db.deleteFrom(table).where('community_id', '=', fromId).execute()

@@ -1,0 +1,102 @@
+import { PassThrough, Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { detectLines } from '../../src/app/detect-lines.ts'
+import { createNoticePost } from '../../src/app/notice-post.ts'
+import { createUnderstanding } from '../../src/understanding/create-understanding.ts'
+import { aCommunity } from '../storage/samples.ts'
+import { models } from '../understanding/reader.ts'
+
+const MINUTE = 60_000
+const names: Record<string, string> = { 'paper:a:1': 'Ann', 'paper:a:2': 'Ben', 'paper:a:3': 'Cleo' }
+const accountOf = (name: string) => Object.keys(names).find((account) => names[account] === name)!
+const aims = { precision: 0.6, usual: models.weights.offerThreshold, least: models.weights.threshold }
+
+/** What the bot made of each post, and whose names it looked up for it. */
+function listen() {
+  const scores: number[] = []
+  const lookedUp: string[] = []
+  const notice = createNoticePost({
+    understanding: createUnderstanding(models),
+    aims,
+    answersIn: async () => [],
+    nameOf: async (account) => {
+      lookedUp.push(account)
+      return names[account]
+    },
+    watch: (happening) => happening.type === 'read' && scores.push(happening.found.score),
+  })
+  let at = Date.UTC(2026, 2, 4, 12)
+  return {
+    scores,
+    lookedUp,
+    passes: (minutes: number) => {
+      at += minutes * MINUTE
+    },
+    async posts(name: string, words: string, conversation = 'paper:c:help') {
+      const id = `e${scores.length}`
+      const from = { id, at, space: 'paper:s:1', message: `paper:m:${id}`, author: accountOf(name) }
+      await notice({ type: 'message-posted', ...from, text: words, conversation, where: 'channel' }, aCommunity('c1'))
+      return scores.at(-1)!
+    },
+  }
+}
+
+/** The score that `askaround detect` gives these words after these lines. */
+async function detected(words: string, context: string[] = []): Promise<number> {
+  const output = new PassThrough()
+  const said = text(output)
+  await detectLines(Readable.from([`${JSON.stringify({ id: 'a', text: words, context })}\n`]), output, models)
+  output.end()
+  return JSON.parse(await said).score
+}
+
+const talk: [name: string, words: string][] = [
+  ['Ann', 'The lamp in the hall went out. Does anyone know which bulb it takes?'],
+  ['Ben', 'Ann: which lamp, the one by the door?'],
+  ['Ann', '@Ben by the door, yes, how do you open it?'],
+  ['Cleo', 'Ben, could you look at the other one as well?'],
+  ['Ben', 'Do you have a ladder?'],
+]
+
+let live: ReturnType<typeof listen>
+beforeEach(() => {
+  live = listen()
+})
+
+describe('a post as the bot reads it', () => {
+  it('is scored as `askaround detect` scores it after the same lines, names in front', async () => {
+    for (const [i, [name, words]] of talk.entries()) {
+      const before = talk.slice(Math.max(0, i - 3), i).map(([who, said]) => `${who}: ${said}`)
+      expect(await live.posts(name, words)).toBe(await detected(words, before))
+    }
+  })
+
+  it('is read with who wrote last: the answer to a question is told from another question', async () => {
+    await live.posts('Ann', 'The lamp in the hall went out. Does anyone know which bulb it takes?')
+    const asksBack = await live.posts('Ben', '@Ann which lamp do you mean?')
+    expect(asksBack).toBeLessThan(await detected('@Ann which lamp do you mean?'))
+    expect(asksBack).toBeLessThan(
+      await detected('@Ann which lamp do you mean?', ['Cleo: Does anyone know which bulb?']),
+    )
+  })
+
+  it('is read without what was said in another channel, and without what was said over an hour ago', async () => {
+    const words = '@Ann which lamp do you mean?'
+    const bare = await detected(words)
+    await live.posts('Ann', 'Does anyone know which bulb it takes?', 'paper:c:other')
+    expect(await live.posts('Ben', words)).toBe(bare)
+    live = listen()
+    await live.posts('Ann', 'Does anyone know which bulb it takes?')
+    live.passes(61)
+    expect(await live.posts('Ben', words)).toBe(bare)
+  })
+
+  it('looks no name up but for a post that speaks to somebody', async () => {
+    await live.posts('Ann', 'Good morning all')
+    await live.posts('Ben', 'Does anyone know which bulb the lamp takes?')
+    expect(live.lookedUp).toEqual([])
+    await live.posts('Cleo', 'Ben: the small one')
+    expect(live.lookedUp).toEqual(['paper:a:1', 'paper:a:2'])
+  })
+})
