@@ -26,6 +26,7 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
       ...idsIn(request),
       ...(extras.requests ? listed(extras.requests) : []),
       ...(reader ? [reader.id] : []),
+      ...(extras.offer?.earlier ? [extras.offer.earlier.askerId] : []),
       ...(card === 'community' || card === 'community-changed' ? community.organisers : []),
     ],
     asked.platform,

@@ -11,7 +11,7 @@ import { asksOpenly } from './asks-openly.ts'
 import type { Bot } from './bot.ts'
 import { countWhoMayKnow, demandOf, MIN_FIT } from './choose-helpers.ts'
 import { readUnderstood, wordsOf } from './fetch-words.ts'
-import { searchSolved } from './find-recalled.ts'
+import { findAskedLately, searchSolved } from './find-recalled.ts'
 import { channelsReadBy } from './may-read.ts'
 
 const DAY = 24 * 3_600_000
@@ -98,16 +98,13 @@ async function readOffer(
   if (!request) return undefined
   // Those that a yes would count for, whatever organisers have changed meanwhile.
   const mirrors = request.copies.map(({ channel }) => channel)
-  if (request.words?.text !== undefined) {
-    const { text, ...understanding } = request.words
-    const mayKnow = await countWhoMayKnow(bot, community, { ...request, words: request.words })
-    return { offer: { text, understanding, mayKnow, mirrors } }
-  }
-  const read = await readUnderstood(bot, request)
-  if (!read.ok) return undefined
-  const { text, understanding } = read.value
-  const mayKnow = await countWhoMayKnow(bot, community, { ...request, words: wordsOf(text, understanding) })
-  return { offer: { text, understanding, mayKnow, mirrors } }
+  const read = request.words?.text === undefined ? await readUnderstood(bot, request) : undefined
+  if (read && !read.ok) return undefined
+  const words = read ? wordsOf(read.value.text, read.value.understanding) : request.words!
+  const { text = '', ...understanding } = words
+  const mayKnow = await countWhoMayKnow(bot, community, { ...request, words })
+  const earlier = await findAskedLately(bot, request, words)
+  return { offer: { text, understanding, mayKnow, mirrors, ...(earlier ? { earlier } : {}) } }
 }
 
 async function readRequests(bot: Bot, community: Community, reader: Member): Promise<NonNullable<View['requests']>> {

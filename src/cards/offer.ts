@@ -1,9 +1,9 @@
-import type { Words } from '../requests/request.ts'
+import type { Request, Words } from '../requests/request.ts'
 import { button, buttons, card, fields, note, text } from './blocks.ts'
 import type { Block, Card, Span } from './card.ts'
 import { clock, editForm, labelOfPlace, unclearPlace } from './edit-form.ts'
 import { requestOf } from './find.ts'
-import { channel, list, moment, strong } from './spans.ts'
+import { channel, duration, linkToRequest, list, moment, person, strong } from './spans.ts'
 import type { View } from './view.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -11,10 +11,12 @@ import type { MessageKey, Voice } from './voice.ts'
 export function offer(view: View, voice: Voice): Card {
   const request = requestOf(view)
   if (!view.offer) throw new Error('The offer says what was understood: give view.offer.')
-  const { text: words, understanding, mayKnow, mirrors } = view.offer
+  const { text: words, understanding, mayKnow, mirrors, earlier } = view.offer
   const understood = { ...understanding, text: words }
   const first = mayKnow > 0 ? 'offer.accept' : 'offer.post'
+  const anyway = earlier ? { label: `button.${first}.anyway` as const } : {}
   return card(
+    earlier && text(sayEarlier(view, voice, earlier)),
     mayKnow > 0
       ? text(voice.say('offer.ask'), voice.say('offer.may-know', { n: mayKnow }))
       : text(voice.say('offer.nobody'), voice.say('offer.post-instead')),
@@ -24,12 +26,21 @@ export function offer(view: View, voice: Voice): Card {
       note(voice.say('offer.mirrors', { channels: list(mirrors.map((mirror) => channel(view, voice, mirror))) })),
     note(voice.say(request.words ? 'offer.promise-typed' : 'offer.promise')),
     buttons(
-      button(voice, first, request.id, { style: 'primary' }),
+      button(voice, first, request.id, { style: 'primary', ...anyway }),
       mirrors.length > 0 && button(voice, `${first}-here`, request.id),
       button(voice, 'offer.edit', request.id, { form: editForm(view, voice, 'offer.edit', understood) }),
-      button(voice, 'offer.decline', request.id),
+      button(voice, earlier ? 'offer.enough' : 'offer.decline', request.id),
     ),
   )
+}
+
+/** Whoever asks what was asked today may find it answered there. */
+function sayEarlier(view: View, voice: Voice, earlier: Request): Span[] {
+  const ago = duration(voice, view.now - (earlier.openedAt ?? view.now))
+  const thread = linkToRequest(earlier, voice.plain('offer.see-thread')) ?? ''
+  if (earlier.askerId === view.request?.askerId) return voice.say('offer.earlier-own', { ago, thread })
+  const who = person(view, voice, earlier.askerId)
+  return voice.say('offer.earlier', { who, ago, thread, solved: earlier.state === 'solved' ? 'yes' : 'no' })
 }
 
 type Understood = Pick<Words, 'text' | 'kind' | 'topics' | 'places' | 'deadline'>

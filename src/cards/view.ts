@@ -32,6 +32,8 @@ export interface View {
     understanding: Pick<Understanding, 'kind' | 'topics' | 'places' | 'deadline'>
     mayKnow: number
     mirrors: string[]
+    /** Asked within the last day, for the same, where the reader may read it. */
+    earlier?: Request
   }
   /** Lists: open requests that match, own ones, recalled ones. */
   requests?: {

@@ -76,6 +76,7 @@ export const actions = {
   'offer.post-here': onRequest({ type: 'offer-accepted', reach: 'post-for-all', here: true }),
   'offer.edit': edit,
   'offer.decline': onRequest({ type: 'offer-declined' }),
+  'offer.enough': onRequest({ type: 'offer-declined', askedBefore: true }),
   'support.company': onRequest({ type: 'support-answered', answer: 'company' }),
   'support.advice': onRequest({ type: 'support-answered', answer: 'advice' }),
   'support.nothing': onRequest({ type: 'support-answered', answer: 'nothing' }),

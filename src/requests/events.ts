@@ -33,7 +33,8 @@ export type RequestEvent =
   | (ByPerson & { type: 'note-opened'; slot: string })
   /** `here`: in no linked channel. */
   | (ByPerson & { type: 'offer-accepted'; reach: 'ask-around' | 'post-for-all'; here?: boolean })
-  | (ByPerson & { type: 'offer-declined' })
+  /** `askedBefore`: the offer led to the thread of somebody who had asked the same. */
+  | (ByPerson & { type: 'offer-declined'; askedBefore?: boolean })
   | (Base & { type: 'offer-lapsed' })
   | (ByPerson & { type: 'support-answered'; answer: 'company' | 'advice' | 'nothing' })
   | (Base & { type: 'words-fetched'; words: Words })

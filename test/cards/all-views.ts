@@ -137,6 +137,9 @@ const forAsker: Case[] = [
   ['offer', { ...offerView(), request: request({ state: 'offered' }) }],
   ['offer', offerView({ mayKnow: 1, mirrors: ['slack:c:help'] })],
   ['offer', offerView({ mayKnow: 0 })],
+  ['offer', offerView({ earlier: request({ id: 'q0', askerId: 'ada' }) })],
+  ['offer', offerView({ mayKnow: 0, earlier: request({ id: 'q0', askerId: 'ada', state: 'solved' }) })],
+  ['offer', offerView({ earlier: request({ id: 'q0' }) })],
   ['offer', offerView({ mayKnow: 0, mirrors: ['slack:c:help'] })],
   [
     'offer',

@@ -104,6 +104,7 @@ describe('the asker', () => {
     expect(event('offer.accept-here')).toEqual({ type: 'offer-accepted', reach: 'ask-around', here: true })
     expect(event('offer.post-here')).toEqual({ type: 'offer-accepted', reach: 'post-for-all', here: true })
     expect(event('offer.decline')).toEqual({ type: 'offer-declined' })
+    expect(event('offer.enough')).toEqual({ type: 'offer-declined', askedBefore: true })
     expect(event('support.company')).toEqual({ type: 'support-answered', answer: 'company' })
     expect(event('note.open')).toEqual({ type: 'note-opened', slot: 'suggestion:r1.s3' })
   })

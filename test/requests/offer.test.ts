@@ -184,3 +184,10 @@ test('what was typed or picked, and talk about support, says nothing about detec
   expect(counted(new Run().happens({ ...noticed, score: 1 }))).toEqual([])
   expect(counted(new Run().happens({ ...noticed, care: 'support' }))).toEqual([])
 })
+
+test('who went to the thread of somebody who had asked the same said no to that alone, not to offers', () => {
+  const run = offered().press({ type: 'offer-declined', byId: 'mitch', askedBefore: true })
+  expect(run.it.state).toBe('dismissed')
+  expect(run.owed('change-member')).toEqual([])
+  expect(run.owed('count-offer')).toEqual([])
+})

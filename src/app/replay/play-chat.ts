@@ -1,3 +1,4 @@
+import type { Button } from '../../cards/card.ts'
 import { requestIdOf } from '../../commands/ids.ts'
 import { mayBeOffered } from '../../members/consent.ts'
 import type { ChatMessage, ChatQuery } from './chat-lines.ts'
@@ -10,6 +11,7 @@ import type { SentCard, Watcher } from './watch-platform.ts'
 /** Requests still get their answers for so long after the last message. */
 const AFTERWARDS = 7 * 86_400_000
 const NOBODY: ReadonlySet<string> = new Set()
+const isNo = ({ action }: Button) => action === 'offer.decline' || action === 'offer.enough'
 
 /** A query whose offer was accepted. */
 interface Asked {
@@ -43,7 +45,7 @@ export async function startPlay(
   const watcher: Watcher = {
     sent(sent) {
       const buttons = sent.card.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))
-      if (buttons.some(({ action }) => action === 'offer.decline')) offers.push(sent)
+      if (buttons.some(isNo)) offers.push(sent)
       const ping = buttons.find(({ action }) => action === 'ping.not-now' || action === 'referral.yes')
       if (ping && sent.conversation) pings.push({ account: sent.conversation, pingId: ping.subject })
     },
@@ -60,8 +62,8 @@ export async function startPlay(
   /** Whether the detector saw a request is known to the bot alone. */
   function listenIn() {
     const { notice } = bot
-    bot.notice = async (event, community) => {
-      const found = await notice(event, community)
+    bot.notice = async (...post) => {
+      const found = await notice(...post)
       noticed = found !== undefined
       return found
     }
@@ -84,7 +86,7 @@ export async function startPlay(
       const account = onlyFor ?? ''
       const buttons = card.blocks.flatMap((block) => (block.type === 'buttons' ? block.buttons : []))
       const yes = buttons.find(({ action }) => action === 'offer.accept' || action === 'offer.post')
-      const no = buttons.find(({ action }) => action === 'offer.decline')!
+      const no = buttons.find(isNo)!
       if (!query || !yes || account !== people.accountOf(user)) {
         figures.falseOffers++
         if (thread === id) figures.falseOffersToFirst++
