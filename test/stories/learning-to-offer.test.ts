@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { openStage, type Stage } from './stage.ts'
 
 const sure = 'Does anyone know a good plumber in Winnipeg?'
+const trades = ['plumber', 'dentist', 'baker', 'florist', 'tailor', 'painter', 'locksmith', 'gardener']
 const lessSure = [
   'Is the library open on Mondays?',
   'need a ladder this weekend',
@@ -55,8 +56,8 @@ it('A channel in which people say yes is offered to a little earlier', async () 
   const { usual, least } = stage.running.bot.offerAims
   const vague = between(stage, perhaps, Math.ceil(least * 20) / 20, usual)
   expect(await isOffered(stage, 'Zoe', '#help', vague)).toBe(false)
-  for (const person of await stage.people('Abe', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus', 'Hal')) {
-    await person.posts('#help', sure)
+  for (const [i, person] of (await stage.people('Abe', 'Bo', 'Cy', 'Di', 'Ed', 'Flo', 'Gus', 'Hal')).entries()) {
+    await person.posts('#help', `Does anyone know a good ${trades[i]}?`)
     await person.presses('Post it for all')
   }
   expect(await isOffered(stage, 'Ida', '#help', vague)).toBe(true)
