@@ -1,6 +1,7 @@
 import { processEvent } from './accept-event.ts'
 import type { Bot } from './bot.ts'
 import { elsewhere } from './elsewhere.ts'
+import { forgetFaded } from './forget-faded.ts'
 import { withWords } from './kept-words.ts'
 import { backOff } from './performed.ts'
 
@@ -9,6 +10,8 @@ const GIVE_UP_AFTER = 12
 const DAY = 24 * 3_600_000
 const DEAD_LETTER_DAYS = 30
 const TALLY_DAYS = 90
+/** Where nobody wrote for a year there is nothing to catch up on, or nothing there any more. */
+const CURSOR_DAYS = 365
 
 /** Before a process takes part on a record that may be a restored backup: what was owed long ago is held for an organiser, for it may have gone out since. */
 export async function holdWhatIsOverdue(bot: Bot): Promise<void> {
@@ -54,8 +57,14 @@ export async function forgetEveryDay(bot: Bot): Promise<() => void> {
     const ago = (days: number) => bot.clock.now() - days * DAY
     const { inbox_days, closed_text_days } = bot.config.retention
     await bot.store.forgetEvents(ago(inbox_days))
-    await bot.store.forgetOld({ leases: ago(1), deadLetters: ago(DEAD_LETTER_DAYS), tallies: ago(TALLY_DAYS) })
+    await bot.store.forgetOld({
+      leases: ago(1),
+      deadLetters: ago(DEAD_LETTER_DAYS),
+      tallies: ago(TALLY_DAYS),
+      cursors: ago(CURSOR_DAYS),
+    })
     while ((await bot.store.forgetDismissed(ago(closed_text_days))) > 0);
+    await forgetFaded(bot)
   }
   await forget()
   return () => callOff()

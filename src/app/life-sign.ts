@@ -3,11 +3,9 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
-import type { Store } from '../storage/store.ts'
+import { lifeSign, type Store } from '../storage/store.ts'
 
-/** Whose entry it is in the store's `keep`. */
-const owner = 'askaround'
-const key = 'alive'
+const { owner, key } = lifeSign
 const EVERY = 60_000
 
 /**
@@ -26,18 +24,21 @@ export function openLifeSign(folder: string, store: Pick<Store, 'keepGet' | 'kee
   const file = join(folder, 'alive')
   const inFile = () => readFile(file, 'utf8').catch(() => '')
   let last = Promise.resolve()
+  async function fits(): Promise<boolean> {
+    const sign = await inFile()
+    const known = (await store.keepGet(owner, key)) ?? ''
+    return sign !== '' && known.split(' ').includes(sign)
+  }
   async function leaveNow(): Promise<void> {
     const sign = randomUUID()
     // The record first, with what the file still says: a process that dies between the two leaves a pair that fits.
     await store.keepPut(owner, { [key]: `${sign} ${await inFile()}` })
     await write(folder, file, sign)
+    // Another process that left one at this moment may have had the last word in one of the two places.
+    if (!(await fits())) await leaveNow()
   }
   return {
-    async fits() {
-      const sign = await inFile()
-      const known = (await store.keepGet(owner, key)) ?? ''
-      return sign !== '' && known.split(' ').includes(sign)
-    },
+    fits,
     leave() {
       last = last.then(leaveNow, leaveNow)
       return last
@@ -48,14 +49,15 @@ export function openLifeSign(folder: string, store: Pick<Store, 'keepGet' | 'kee
 /** Whole or not at all. */
 async function write(folder: string, file: string, text: string): Promise<void> {
   await mkdir(folder, { recursive: true })
-  const opened = await open(`${file}.new`, 'w', 0o600)
+  const fresh = `${file}.${text}`
+  const opened = await open(fresh, 'w', 0o600)
   try {
     await opened.writeFile(text)
     await opened.datasync()
   } finally {
     await opened.close()
   }
-  await rename(`${file}.new`, file)
+  await rename(fresh, file)
 }
 
 /**

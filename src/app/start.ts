@@ -128,7 +128,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
     followed: () => followedMessages(bot, platform.name),
     cursors: {
       get: (conversation) => store.cursor(conversation),
-      set: (conversation, mark) => store.saveCursor(conversation, mark),
+      set: (conversation, mark) => store.saveCursor(conversation, mark, clock.now()),
     },
     keep: {
       get: (key) => store.keepGet(platform.name, key),

@@ -35,6 +35,13 @@ export function decay(weight: number, kind: EvidenceKind, from: number, to: numb
   return halfLife === Number.POSITIVE_INFINITY ? weight : weight * 2 ** ((from - to) / halfLife)
 }
 
+/** What is left of a message, a suggestion or an answer after five half-lives changes no ranking. */
+const NOTHING = 1 / 32
+
+/** Whether a row has faded to nothing at `now` (ms). */
+export const hasFaded = ({ kind, key, weight, at }: Evidence, now: number): boolean =>
+  halfLifeOf(kind, key) < Number.POSITIVE_INFINITY && decay(Math.abs(weight), kind, at, now, key) < NOTHING
+
 /**
  * Adds an increment to the stored row of the same member, kind and key (none yet: undefined) and returns the new row.
  * Both are decayed to the later of the two times and summed, so the order of increments does not matter.

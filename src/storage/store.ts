@@ -16,12 +16,15 @@ export interface Store extends Queries {
    * Concurrent calls are safe; on Postgres a serialisation failure is thrown as `Conflict`.
    */
   transaction<T>(work: (tx: Queries) => Promise<T>): Promise<T>
-  /** Copies the whole record to a file beside a running bot (SQLite's online backup). Postgres: throws, naming pg_dump. */
+  /** Copies the whole record, but for `lifeSign`, to a file beside a running bot (SQLite's online backup). Postgres: throws, naming pg_dump. */
   backup(file: string): Promise<void>
   /** After an erasure: no earlier version of a page that held the text stays in the record's files. SQLite only; Postgres sees to it by itself. */
   scrub(): Promise<void>
   close(): Promise<void>
 }
+
+/** What `keep` holds under this name says that the record is the one last written here, so that no copy may have it. */
+export const lifeSign = { owner: 'askaround', key: 'alive' }
 
 /** The row was changed, or the promise it keeps was taken, by somebody else meanwhile: roll back and decide again. */
 export class Conflict extends Error {
@@ -161,6 +164,8 @@ export interface Queries {
   addEvidence(communityId: string, increments: Evidence[]): Promise<void>
   /** Replaces rows of these kinds of one member by `rows`. */
   replaceEvidence(communityId: string, memberId: string, kinds: Evidence['kind'][], rows: Evidence[]): Promise<void>
+  /** Removes these rows, those aside that were added to since. */
+  dropEvidence(communityId: string, rows: Evidence[]): Promise<void>
   evidenceOf(memberId: string): Promise<Evidence[]>
   /** All rows of a community, streamed in pieces. */
   evidence(communityId: string): AsyncIterable<Evidence[]>
@@ -197,7 +202,8 @@ export interface Queries {
 
   // adapters' own memory ----------------------------------------------------
   cursor(conversation: string): Promise<string | undefined>
-  saveCursor(conversation: string, mark: string): Promise<void>
+  /** `at`: now. */
+  saveCursor(conversation: string, mark: string, at: number): Promise<void>
   keepGet(platform: string, key: string): Promise<string | undefined>
   keepPut(platform: string, entries: Record<string, string | undefined>): Promise<void>
   keepList(
@@ -215,8 +221,8 @@ export interface Queries {
   eraseMember(memberId: string): Promise<void>
 
   // forgetting --------------------------------------------------------------
-  /** Takes away what is older than this (ms since 1970): leases that ran out, dead letters, what shadow mode counted. */
-  forgetOld(before: { leases: number; deadLetters: number; tallies: number }): Promise<void>
+  /** Takes away what is older than this (ms since 1970): leases that ran out, dead letters, what shadow mode counted, cursors that did not move since. */
+  forgetOld(before: { leases: number; deadLetters: number; tallies: number; cursors: number }): Promise<void>
   /** Takes away some of the requests noticed before `before` that nobody wanted asked around. Returns how many; 0 when none is left. */
   forgetDismissed(before: number): Promise<number>
 

@@ -74,4 +74,13 @@ describe('The sign of life of a record', () => {
     await Promise.all([one.leave(), one.leave(), one.leave()])
     expect(await place.process().fits()).toBe(true)
   })
+
+  it('fits when two processes left theirs at the same moment and one of them had the last word in the file only', async () => {
+    const place = openPlace()
+    const [one, two] = [place.process(), place.process()]
+    for (let i = 0; i < 20; i++) {
+      await Promise.all([one.leave(), two.leave()])
+      expect(await place.process().fits()).toBe(true)
+    }
+  })
 })

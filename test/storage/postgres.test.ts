@@ -96,14 +96,14 @@ describe.skipIf(!postgresUrl())('with a server', () => {
     it('that wait for each other: one is told to decide again', async () => {
       let other: Promise<void> | undefined
       const first = stores[0]!.transaction(async (tx) => {
-        await tx.saveCursor('a', '1')
+        await tx.saveCursor('a', '1', 1)
         other = stores[1]!.transaction(async (tx) => {
-          await tx.saveCursor('b', '2')
-          await tx.saveCursor('a', '2')
+          await tx.saveCursor('b', '2', 1)
+          await tx.saveCursor('a', '2', 1)
         })
         other.catch(() => {})
         await waitUntilBlocked()
-        await tx.saveCursor('b', '1')
+        await tx.saveCursor('b', '1', 1)
       })
       const outcomes = await Promise.allSettled([first, first.catch(() => {}).then(() => other)])
       const failed = outcomes.filter((one) => one.status === 'rejected').map(({ reason }) => reason as Conflict)

@@ -51,7 +51,7 @@ describe('an SQLite file', () => {
   it('closed by one bot opens for the next', async () => {
     const file = newFile()
     const first = await openStore({ file, addEvidence: sumEvidence })
-    await first.saveCursor('web:c:1', '5')
+    await first.saveCursor('web:c:1', '5', 1)
     await first.close()
     expect(await (await open(file)).cursor('web:c:1')).toBe('5')
   })
@@ -92,7 +92,7 @@ describe('a backup', () => {
       for (let i = 0; writing; i++) {
         await bot.transaction(async (tx) => {
           const request = (await tx.request(id)) ?? aRequest(id)
-          await tx.saveCursor(id, String(i))
+          await tx.saveCursor(id, String(i), 1)
           await tx.saveRequest({ ...request, wave: i, channel: 'x'.repeat(3000) }, request.version)
         })
         written++
@@ -121,6 +121,17 @@ describe('a backup', () => {
       expect(kept).toBeGreaterThanOrEqual(before)
     }
     expect(copies.at(-1)!.before).toBeGreaterThan(copies[0]!.before)
+  })
+
+  it('takes no sign of life along, so that it is not taken for what the bot left, however soon after it the bot died', async () => {
+    const bot = await open(newFile())
+    await bot.keepPut('askaround', { alive: 'a sign', faded: '5' })
+    const copy = newFile()
+    await bot.backup(copy)
+    const restored = await open(copy)
+    expect(await restored.keepGet('askaround', 'alive')).toBeUndefined()
+    expect(await restored.keepGet('askaround', 'faded')).toBe('5')
+    expect(await bot.keepGet('askaround', 'alive')).toBe('a sign')
   })
 
   it('never overwrites a file', async () => {

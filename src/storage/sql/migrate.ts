@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import { createFirstSchema } from './migrations/0001-first.ts'
 import { addCodes } from './migrations/0002-codes.ts'
 import { addOffers } from './migrations/0003-offers.ts'
+import { dateCursors } from './migrations/0004-dated-cursors.ts'
 import type { Tables } from './schema.ts'
 
 type Step = (db: Kysely<unknown>, postgres: boolean) => Promise<void>
@@ -12,6 +13,7 @@ const steps: Record<string, Step> = {
   '0001-first': createFirstSchema,
   '0002-codes': addCodes,
   '0003-offers': addOffers,
+  '0004-dated-cursors': dateCursors,
 }
 
 const newest = Object.keys(steps).at(-1)!

@@ -96,7 +96,8 @@ export interface Tables {
   tallies: { community_id: string; at: number; channel: string; what: string; link: string | null }
   /** Counts of a band of scores; see communities/offer-threshold.ts. */
   offers: { community_id: string; channel: string; band: number; wanted: number; unwanted: number; at: number }
-  cursors: { conversation: string; mark: string }
+  /** `at`: when it last moved. */
+  cursors: { conversation: string; mark: string; at: number }
   keep: { platform: string; key: string; value: string }
   leases: { name: string; holder: string; until: number }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { backup, DatabaseSync } from 'node:sqlite'
 import { Kysely, type SqliteDatabase } from 'kysely'
-import type { Store } from '../store.ts'
+import { lifeSign, type Store } from '../store.ts'
 import { allQueries } from './all-queries.ts'
 import { checkKey } from './check-key.ts'
 import { commitTogether } from './commit-together.ts'
@@ -111,5 +111,12 @@ async function backUp(file: string, to: string): Promise<void> {
     await backup(source, to, { rate: 0x7fffffff })
   } finally {
     source.close()
+  }
+  // However soon after it the bot dies, the copy is not taken for what it left.
+  const copy = new DatabaseSync(to)
+  try {
+    copy.prepare('delete from keep where platform = ? and key = ?').run(lifeSign.owner, lifeSign.key)
+  } finally {
+    copy.close()
   }
 }

@@ -25,6 +25,16 @@ export function evidenceContract(opened: Opened): void {
       expect((await store.evidenceOf('ann')).find(({ kind }) => kind === 'learned')?.at).toBe(NOON + 5)
     })
 
+    it('is dropped row by row, but for a row that grew since it was read', async () => {
+      const { store } = opened
+      const given = [someEvidence('ann', 'vet'), someEvidence('ann', 'dogs'), someEvidence('bob', 'vet')]
+      await store.addEvidence('c1', given)
+      await store.addEvidence('c1', [someEvidence('ann', 'dogs', { at: NOON + 5 })])
+      await store.dropEvidence('c1', given.slice(0, 2))
+      expect(await rows('ann')).toEqual(['learned dogs 2'])
+      expect(await rows('bob')).toEqual(['learned vet 1'])
+    })
+
     it('of some kinds is replaced, the rest stays', async () => {
       const { store } = opened
       await store.addEvidence('c1', [

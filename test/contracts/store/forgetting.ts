@@ -6,9 +6,9 @@ const DAY = 24 * 3_600_000
 
 export function forgettingContract(opened: Opened): void {
   describe('what nobody needs any more', () => {
-    it('goes: leases that ran out, dead letters and tallies of long ago', async () => {
+    it('goes: leases that ran out, dead letters, tallies and cursors of long ago', async () => {
       const { store } = opened
-      const old = { leases: NOON, deadLetters: NOON, tallies: NOON }
+      const old = { leases: NOON, deadLetters: NOON, tallies: NOON, cursors: NOON }
       for (const [id, at] of [
         ['old', NOON - 1],
         ['new', NOON],
@@ -18,10 +18,12 @@ export function forgettingContract(opened: Opened): void {
         await store.claimEffects('p1', NOON, NOON + 1, 9)
         await store.giveUpEffect(id, 'p1', 'gone')
         await store.addTally('c1', { at, channel: 'web:c:1', what: id })
+        await store.saveCursor(`web:c:${id}`, '5', at)
       }
       await store.forgetOld(old)
       expect((await store.deadLetters('c1', 9)).map(({ id }) => id)).toEqual(['new'])
       expect((await store.tallies('c1', 0)).map(({ what }) => what)).toEqual(['new'])
+      expect([await store.cursor('web:c:old'), await store.cursor('web:c:new')]).toEqual([undefined, '5'])
       // The one that is left is still held at its last moment.
       expect(await store.takeLease('conversation:new', 'p2', NOON, NOON + 1)).toBe(false)
       expect(await opened.record.dump()).not.toContain('conversation:old')

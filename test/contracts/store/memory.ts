@@ -7,8 +7,8 @@ export function memoryContract(opened: Opened): void {
     it('cursors move', async () => {
       const { store } = opened
       expect(await store.cursor('web:c:1')).toBeUndefined()
-      await store.saveCursor('web:c:1', '5')
-      await store.saveCursor('web:c:1', '7')
+      await store.saveCursor('web:c:1', '5', 1)
+      await store.saveCursor('web:c:1', '7', 1)
       expect(await store.cursor('web:c:1')).toBe('7')
     })
 

@@ -17,7 +17,7 @@ async function liveHere({ store }: Opened): Promise<void> {
     someEvidence('bob', 'vet'),
   ])
   await store.saveDm(ACCOUNT, { conversation: DM, closed: false, opened: true }, NOON)
-  await store.saveCursor(DM, 'marker-cursor')
+  await store.saveCursor(DM, 'marker-cursor', 1)
   await store.keepPut('web', {
     [`${keptOf(ACCOUNT)}home`]: 'marker-home',
     [`${keptOf('web:u:other')}home`]: 'home of another',

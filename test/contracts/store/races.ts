@@ -42,7 +42,7 @@ export function raceContract(opened: Opened): void {
       const { store } = opened
       const works = Array.from({ length: 30 }, (_, i) =>
         store.transaction(async (tx) => {
-          await tx.saveCursor(`web:c:${i}`, 'mark')
+          await tx.saveCursor(`web:c:${i}`, 'mark', 1)
           if (i % 3 === 0) throw new Error(`no ${i}`)
           return i
         }),

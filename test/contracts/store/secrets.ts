@@ -47,7 +47,7 @@ export function secretsContract(opened: Opened, create: () => Promise<Record>): 
 
   describe('the schema', () => {
     it('is set up once: opening again changes nothing', async () => {
-      await opened.store.saveCursor('web:c:1', '5')
+      await opened.store.saveCursor('web:c:1', '5', 1)
       const before = await opened.record.dump()
       await opened.store.close()
       opened.store = await opened.record.open()
@@ -58,10 +58,10 @@ export function secretsContract(opened: Opened, create: () => Promise<Record>): 
 
   describe('opened to read only', () => {
     it('reads beside the bot, and writes nothing', async () => {
-      await opened.store.saveCursor('web:c:1', '5')
+      await opened.store.saveCursor('web:c:1', '5', 1)
       const reader = await opened.record.open({ readOnly: true })
       expect(await reader.cursor('web:c:1')).toBe('5')
-      await expect(reader.saveCursor('web:c:1', '6')).rejects.toThrow('read only')
+      await expect(reader.saveCursor('web:c:1', '6', 1)).rejects.toThrow('read only')
       expect(await reader.cursor('web:c:1')).toBe('5')
       await reader.close()
     })

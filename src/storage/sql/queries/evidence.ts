@@ -40,6 +40,16 @@ export function evidenceQueries(context: Context) {
       ),
   )
 
+  const drop = once('drop evidence', (p: Tables['evidence']) =>
+    db
+      .deleteFrom('evidence')
+      .where('community_id', '=', p.community_id)
+      .where('member_id', '=', p.member_id)
+      .where('kind', '=', p.kind)
+      .where('key', '=', p.key)
+      .where('at', '=', p.at),
+  )
+
   async function write(communityId: string, rows: Evidence[]): Promise<void> {
     for (const some of pieces(rows, 100)) {
       const values = some.map(({ memberId, ...row }) => ({
@@ -105,6 +115,11 @@ export function evidenceQueries(context: Context) {
       }
       await write(communityId, rows)
       await noteChanges(context, communityId, [memberId])
+    },
+
+    async dropEvidence(communityId, rows) {
+      for (const { memberId, kind, key, at } of rows)
+        await drop({ community_id: communityId, member_id: memberId, kind, key, at, weight: 0 })
     },
 
     async evidenceOf(memberId) {

@@ -7,10 +7,12 @@ const AT_ONCE = 500
 /** What nobody needs any more. */
 export function forgettingQueries({ db }: Context) {
   return {
-    async forgetOld({ leases, deadLetters, tallies }) {
+    async forgetOld({ leases, deadLetters, tallies, cursors }) {
       await db.deleteFrom('leases').where('until', '<', leases).execute()
       await db.deleteFrom('dead_letters').where('at', '<', deadLetters).execute()
       await db.deleteFrom('tallies').where('at', '<', tallies).execute()
+      // One that did not move since times are noted has none.
+      await db.deleteFrom('cursors').where('at', '<', cursors).where('at', '>', 0).execute()
     },
 
     async forgetDismissed(before) {

@@ -16,8 +16,8 @@ export function memoryQueries({ db, once, seal }: Context) {
   const move = once('move cursor', (p: Tables['cursors']) =>
     db
       .insertInto('cursors')
-      .values({ conversation: p.conversation, mark: p.mark })
-      .onConflict((c) => c.column('conversation').doUpdateSet({ mark: p.mark })),
+      .values({ conversation: p.conversation, mark: p.mark, at: p.at })
+      .onConflict((c) => c.column('conversation').doUpdateSet({ mark: p.mark, at: p.at })),
   )
 
   return {
@@ -26,8 +26,8 @@ export function memoryQueries({ db, once, seal }: Context) {
         ?.mark
     },
 
-    async saveCursor(conversation, mark) {
-      await move({ conversation, mark })
+    async saveCursor(conversation, mark, at) {
+      await move({ conversation, mark, at })
     },
 
     async keepGet(platform, key) {
