@@ -42,8 +42,7 @@ export function createSlackPlatform(options: SlackOptions): SlackPlatform {
         Object.assign(running, await running.receive())
         // First listen, then read what came before: nothing falls between, and what comes twice has the same id.
         void running.catchUp()
-        if (options.introducesItself)
-          for (const { team } of running.installations.all()) void running.introduce(team)
+        if (options.introducesItself) for (const { team } of running.installations.all()) void running.introduce(team)
       } catch (error) {
         running = undefined
         throw error
