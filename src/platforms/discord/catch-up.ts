@@ -46,6 +46,9 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
   const taken = new Set<string>()
   const waits = new Map<string, number>()
   const retries = new Map<string, () => void>()
+  /** Shards that read what they missed, and where the mark stood when the first of them began. */
+  let underWay = 0
+  let gapFrom: string | undefined
   let callOffSaving: (() => void) | undefined
   let stopped = false
 
@@ -148,6 +151,32 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
     return all.toSorted((a, b) => Number('begun' in b) - Number('begun' in a))
   }
 
+  async function readEverywhere(): Promise<void> {
+    const now = firstIdAt(clock.now())
+    const since = await markOf(everywhere)
+    gapFrom ??= since
+    for (const { conversation, last, begun } of channels()) {
+      await inTurn(conversation, async () => {
+        if (upToNow.has(conversation)) return
+        const isNew = begun !== undefined && since !== undefined && begun >= timeOf(since)
+        // A thread that began since is read from its beginning.
+        const known = (await markOf(conversation)) ?? (isNew ? firstIdAt(0) : undefined)
+        if (known) marks.set(conversation, known)
+        // From now on nothing here is missed.
+        if (known === undefined) mark(conversation, last ?? now)
+        if (known !== undefined && last && isNewer(last, known)) await readOn(conversation)
+        else upToNow.add(conversation)
+      })
+    }
+    for (const conversation of (await dms()).map(dmRef)) {
+      const known = await markOf(conversation)
+      // Who was silent for a month is not asked about each time.
+      if (known && timeOf(known) > clock.now() - DM_LIFE) await inTurn(conversation, () => readOn(conversation))
+      else upToNow.add(conversation)
+    }
+    mark(everywhere, now)
+  }
+
   return {
     /** A new message, in its turn. */
     posted,
@@ -169,31 +198,19 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
     /** The session is a new one: of no conversation is it known any more that nothing is missing. */
     forget: () => upToNow.clear(),
 
-    /** Reads what was missed everywhere: in channels, threads and DMs. */
+    /** Reads what was missed everywhere: in channels, threads and DMs; then looks at what is followed. */
     async all(): Promise<void> {
-      const now = firstIdAt(clock.now())
-      const since = await markOf(everywhere)
-      for (const { conversation, last, begun } of channels()) {
-        await inTurn(conversation, async () => {
-          if (upToNow.has(conversation)) return
-          const isNew = begun !== undefined && since !== undefined && begun >= timeOf(since)
-          // A thread that began since is read from its beginning.
-          const known = (await markOf(conversation)) ?? (isNew ? firstIdAt(0) : undefined)
-          if (known) marks.set(conversation, known)
-          // From now on nothing here is missed.
-          if (known === undefined) mark(conversation, last ?? now)
-          if (known !== undefined && last && isNewer(last, known)) await readOn(conversation)
-          else upToNow.add(conversation)
-        })
+      underWay++
+      try {
+        await readEverywhere()
+      } finally {
+        underWay--
       }
-      for (const conversation of (await dms()).map(dmRef)) {
-        const known = await markOf(conversation)
-        // Who was silent for a month is not asked about each time.
-        if (known && timeOf(known) > clock.now() - DM_LIFE) await inTurn(conversation, () => readOn(conversation))
-        else upToNow.add(conversation)
-      }
-      mark(everywhere, now)
-      if (since !== undefined) await follow(timeOf(since))
+      // Shards come back one by one; one look is enough for all.
+      if (underWay > 0 || gapFrom === undefined) return
+      const from = timeOf(gapFrom)
+      gapFrom = undefined
+      await follow(from)
     },
 
     async stop(): Promise<void> {

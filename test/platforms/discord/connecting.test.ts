@@ -285,6 +285,19 @@ describe('what was missed', () => {
     expect(new Set(edits.map(({ id: event }) => event)).size).toBe(1)
   })
 
+  test('those messages are looked at once, however many shards come back', async () => {
+    const own = await openDiscord({ shards: { ids: [0, 1, 2], count: 3 } })
+    const mitch = own.discord.joins('Mitch')
+    const id = mitch.says(own.general, 'need a ladder')
+    await own.settled()
+    own.hooks.follows = [messageRef(own.discord.guild, own.general, id)]
+    await own.restart(() => mitch.deletes(own.general, id))
+    expect(own.hooks.events.filter(({ type }) => type === 'message-deleted')).toHaveLength(1)
+    const looks = own.discord.rest.received.filter(({ route }) => route === 'GET /channels/:channel/messages/:message')
+    expect(looks).toHaveLength(1)
+    await own.close()
+  })
+
   test('messages that cannot be looked at yet are looked at later', async () => {
     const { discord, general, hooks, settled, clock } = opened
     const mitch = discord.joins('Mitch')

@@ -108,6 +108,21 @@ describe('a private answer', () => {
     expect(await opened.platform.send('a1', to, say('for you'), { notify: false })).toMatchObject({ ok: true })
   })
 
+  test('that is ready before Discord was told that the command was taken waits for that', async () => {
+    const { accept } = opened.hooks
+    let answered: ReturnType<typeof opened.platform.send> | undefined
+    opened.hooks.accept = async (event) => {
+      await accept(event)
+      if (event.type === 'command-run')
+        answered = opened.platform.send('a1', { interaction: event.interaction }, say('for you'), { notify: false })
+    }
+    await opened.restart()
+    await ada.runs(opened.general, 'requests')
+    await opened.settled()
+    expect(await answered).toMatchObject({ ok: true })
+    expect(seen()).toEqual(['for you'])
+  })
+
   test('can be given by the next process', async () => {
     await ada.runs(opened.general, 'requests')
     await opened.settled()

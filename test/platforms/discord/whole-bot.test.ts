@@ -100,6 +100,25 @@ test('an offer that was answered keeps the answer', async () => {
   expect(last(mitch, help).buttons).toEqual([])
 })
 
+test("Discord tells nobody's time zone: an offer that hangs on it asks, and what is chosen there holds from then on", async () => {
+  await bot.watch()
+  const mitch = discord.joins('Mitch')
+  const offered = async () => {
+    mitch.says(help, 'does anyone know how to fix a bicycle wheel by 6 pm?')
+    await settle()
+    await press(mitch, help, 'Open')
+    await settle()
+    return last(mitch, help).text
+  }
+  expect(await offered()).toContain('(America/Winnipeg). If not, choose yours with Edit.')
+  await press(mitch, help, 'Edit')
+  const clocks = JSON.stringify(mitch.form()).match(/[^"]* · Berlin/)
+  await mitch.fills({ timeZone: clocks![0] })
+  await settle()
+  await bot.clock.advanceTo(bot.clock.now() + 31 * 60_000)
+  expect(await offered()).not.toContain('If not, choose yours')
+})
+
 test('"Ask around about this": the author is asked, not the one who chose it', async () => {
   await bot.watch()
   const [bob, mitch] = [discord.joins('Bob'), discord.joins('Mitch')]
