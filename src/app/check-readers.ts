@@ -1,7 +1,8 @@
 import type { Community } from '../communities/community.ts'
+import type { Member } from '../members/member.ts'
 import { audienceOf } from '../mirroring/copies.ts'
-import type { PlatformEvent } from '../platforms/platform.ts'
-import { isOutstanding } from '../requests/request.ts'
+import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
+import { isOutstanding, type Request } from '../requests/request.ts'
 import type { Bot } from './bot.ts'
 import { decide } from './decide.ts'
 import { mayRead } from './may-read.ts'
@@ -15,16 +16,27 @@ const MOST = 500
  */
 export async function checkReaders(
   bot: Bot,
-  { channel, at }: Extract<PlatformEvent, { type: 'readers-changed' }>,
+  { space, channel, at }: Extract<PlatformEvent, { type: 'readers-changed' }>,
   community: Community,
 ): Promise<void> {
   const open = await bot.store.requestsWhere({ communityId: community.id, states: ['open'], limit: MOST })
   for (const request of open.filter((each) => !channel || audienceOf(each).includes(channel)))
     for (const { memberId } of request.pings.filter(isOutstanding)) {
       const member = await bot.store.member(memberId)
-      if (!member || (await mayRead(bot, 'ping', request, member))) continue
+      if (!member || !canTell(bot, request, member, platformOf(space))) continue
+      if (await mayRead(bot, 'ping', request, member)) continue
       const event = { type: 'helper-unavailable', memberId, at } as const
       await bot.store.transaction((tx) => decide(bot, tx, { for: 'request', requestId: request.id, event }))
     }
   bot.wake()
+}
+
+/**
+ * A change on one platform concerns only those who have an account there. Who reads along on another one is not known where that one
+ * is connected by another process, or not yet by this one.
+ */
+function canTell({ platforms }: Bot, request: Request, { accounts }: Member, changed: string): boolean {
+  const where = new Set(accounts.map(platformOf))
+  const read = audienceOf(request).map(platformOf)
+  return where.has(changed) && read.every((platform) => !where.has(platform) || platforms.has(platform))
 }
