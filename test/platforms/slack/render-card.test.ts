@@ -117,6 +117,11 @@ describe('what is written into a card', () => {
     ])
   })
 
+  test('more blocks than Slack takes are cut off, rather than all refused', () => {
+    const line = { type: 'text', spans: ['one more'] } as const
+    expect(renderCard({ blocks: Array.from({ length: 80 }, () => line) }, to).blocks).toHaveLength(50)
+  })
+
   test('words stand below the name and the picture of who wrote them, and a name formats nothing', () => {
     const author = { type: 'person', name: 'Ada *the* <!here>', avatar: 'https://example.org/a.png' } as const
     const said: Card = { blocks: [{ type: 'quote', author, text: '*as* typed' }] }
