@@ -4,18 +4,15 @@ import type { Logger } from '../../shared/logger.ts'
 import type { Failure, Hooks } from '../platform.ts'
 import type { Delivery } from './delivery.ts'
 import { channelRef, dmRef, firstIdAt, idBefore, isNewer, parseConversation, threadRef, timeOf } from './ids.ts'
+import { createMarks, everywhere } from './marks.ts'
 import { remember } from './remember.ts'
 import type { Requests } from './requests.ts'
 
 const PAGE = 100
-/** How long a mark may be behind what was taken: after a crash that much is read again, and known. */
-const MARKS_AFTER = 5_000
 /** What a direct message is about is over by then. */
 const DM_LIFE = 30 * 24 * 3_600_000
 const firstWait = 1_000
 const longestWait = 60_000
-/** Under this the time is marked up to which nothing was missed anywhere: what began later was never seen. */
-const everywhere = 'discord:everywhere'
 
 interface Parts {
   client: Client
@@ -37,9 +34,7 @@ interface Parts {
  * when something was not taken. Until a conversation was read up to now, new messages in it wait for their turn.
  */
 export function createCatchUp({ client, requests, delivery, cursors, clock, logger, dms, take, follow }: Parts) {
-  /** The last message taken, by conversation; what is in `unsaved` is newer than the record. */
-  const marks = new Map<string, string>()
-  const unsaved = new Set<string>()
+  const marks = createMarks(cursors, clock, logger)
   /** Conversations of which nothing is missing. */
   const upToNow = new Set<string>()
   /** Messages that were taken lately: Discord may tell twice, and the later one of two first. */
@@ -49,45 +44,20 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
   /** Shards that read what they missed, and where the mark stood when the first of them began. */
   let underWay = 0
   let gapFrom: string | undefined
-  let callOffSaving: (() => void) | undefined
   let stopped = false
 
   const inTurn = (conversation: string, work: () => Promise<void>) =>
     delivery.inTurn(parseConversation(conversation)!.id, work)
 
-  async function markOf(conversation: string): Promise<string | undefined> {
-    return marks.get(conversation) ?? (await cursors.get(conversation))
-  }
-
-  function mark(conversation: string, id: string) {
-    for (const each of [conversation, everywhere]) {
-      if (!isNewer(id, marks.get(each) ?? '0')) continue
-      marks.set(each, id)
-      unsaved.add(each)
-    }
-    if (stopped) return
-    callOffSaving ??= clock.wakeAt(clock.now() + MARKS_AFTER, () => {
-      callOffSaving = undefined
-      return saveMarks().catch((error) => logger.warn({ err: error }, 'how far was read could not be noted'))
-    })
-  }
-
-  async function saveMarks(): Promise<void> {
-    for (const conversation of [...unsaved]) {
-      await cursors.set(conversation, marks.get(conversation)!)
-      unsaved.delete(conversation)
-    }
-  }
-
   async function posted(conversation: string, message: APIMessage): Promise<void> {
     if (!upToNow.has(conversation)) {
-      const known = await markOf(conversation)
+      const known = await marks.of(conversation)
       if (known !== undefined) return readOn(conversation)
-      mark(conversation, idBefore(message.id))
+      marks.move(conversation, idBefore(message.id))
       upToNow.add(conversation)
     }
     if (taken.has(message.id)) return
-    if (await tryToTake(conversation, message)) mark(conversation, message.id)
+    if (await tryToTake(conversation, message)) marks.move(conversation, message.id)
   }
 
   async function tryToTake(conversation: string, message: APIMessage): Promise<boolean> {
@@ -108,7 +78,7 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
   async function readOn(conversation: string): Promise<void> {
     const place = parseConversation(conversation)!
     for (;;) {
-      const after = await markOf(conversation)
+      const after = await marks.of(conversation)
       if (after === undefined) return
       const query = new URLSearchParams({ after, limit: String(PAGE) })
       const page = await requests.attempt<APIMessage[]>(() =>
@@ -117,7 +87,7 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
       if (!page.ok) return putOff(conversation, page.failure)
       for (const message of page.value.toSorted((a, b) => (isNewer(a.id, b.id) ? 1 : -1))) {
         if (!(await tryToTake(conversation, message))) return
-        mark(conversation, message.id)
+        marks.move(conversation, message.id)
       }
       if (page.value.length < PAGE) break
     }
@@ -153,28 +123,28 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
 
   async function readEverywhere(): Promise<void> {
     const now = firstIdAt(clock.now())
-    const since = await markOf(everywhere)
+    const since = await marks.of(everywhere)
     gapFrom ??= since
     for (const { conversation, last, begun } of channels()) {
       await inTurn(conversation, async () => {
         if (upToNow.has(conversation)) return
         const isNew = begun !== undefined && since !== undefined && begun >= timeOf(since)
         // A thread that began since is read from its beginning.
-        const known = (await markOf(conversation)) ?? (isNew ? firstIdAt(0) : undefined)
-        if (known) marks.set(conversation, known)
+        const known = (await marks.of(conversation)) ?? (isNew ? firstIdAt(0) : undefined)
+        if (known) marks.begin(conversation, known)
         // From now on nothing here is missed.
-        if (known === undefined) mark(conversation, last ?? now)
+        if (known === undefined) marks.move(conversation, last ?? now)
         if (known !== undefined && last && isNewer(last, known)) await readOn(conversation)
         else upToNow.add(conversation)
       })
     }
     for (const conversation of (await dms()).map(dmRef)) {
-      const known = await markOf(conversation)
+      const known = await marks.of(conversation)
       // Who was silent for a month is not asked about each time.
       if (known && timeOf(known) > clock.now() - DM_LIFE) await inTurn(conversation, () => readOn(conversation))
       else upToNow.add(conversation)
     }
-    mark(everywhere, now)
+    marks.move(everywhere, now)
   }
 
   return {
@@ -183,16 +153,16 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
 
     /** From now on nothing in this conversation is missed; `last`: what stands there already. */
     async begin(conversation: string, last: string): Promise<void> {
-      if ((await markOf(conversation)) !== undefined) return
+      if ((await marks.of(conversation)) !== undefined) return
       // Clocks differ a little.
       const lately = firstIdAt(clock.now() - 10 * 60_000)
-      mark(conversation, isNewer(last, lately) ? last : lately)
+      marks.move(conversation, isNewer(last, lately) ? last : lately)
       upToNow.add(conversation)
     },
 
     /** The bot spoke here, and everything before it was taken. */
     passed(conversation: string, id: string): void {
-      if (upToNow.has(conversation)) mark(conversation, id)
+      if (upToNow.has(conversation)) marks.move(conversation, id)
     },
 
     /** The session is a new one: of no conversation is it known any more that nothing is missing. */
@@ -215,10 +185,10 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
 
     async stop(): Promise<void> {
       stopped = true
-      callOffSaving?.()
+      marks.stop()
       for (const callOff of retries.values()) callOff()
       await delivery.settled()
-      await saveMarks()
+      await marks.save()
     },
   }
 }
