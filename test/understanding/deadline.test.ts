@@ -83,6 +83,11 @@ describe('urgency', () => {
     ['could I borrow a projector tonight', 'today'],
     ['help moving on Sunday', 'soon'],
     ['looking for a piano teacher', 'whenever'],
+    ['brauche dringend einen Babysitter', 'now'],
+    ['至急、ドリルを貸してください', 'now'],
+    ['¿alguien tiene una escalera hoy?', 'today'],
+    ['ktoś pożyczy drabinę jutro?', 'soon'],
+    ['the kaleidoscope is lovely, where did you buy it', 'whenever'],
   ])('"%s" is for %s', (text, urgency) => {
     expect(understand(text).urgency).toBe(urgency)
   })
