@@ -36,6 +36,36 @@ describe('an organiser', () => {
     expect(after({ type: 'mirror-removed', at, a: 'slack-help', b: 'third' }).mirrors).toHaveLength(1)
   })
 
+  test('sets up all at once, and leaves alone what the form leaves out', () => {
+    const desk = { channel: 'desk', mode: 'desk' as const }
+    expect(after({ type: 'set-up', at, watched: [desk], unwatched: ['help'] })).toEqual({
+      ...community,
+      channels: [desk],
+      version: 5,
+    })
+    const all = after({
+      ...{ type: 'set-up', at, watched: [{ channel: 'help', mode: 'command' }], unwatched: [] },
+      ...{
+        moderatorsChannel: 'mods',
+        mirror: { a: 'help', b: 'third' },
+        places: ['6183235'],
+        timeZone: 'Europe/Vienna',
+      },
+    })
+    expect(all).toMatchObject({
+      channels: [{ channel: 'help', mode: 'command' }],
+      mirrors: [{}, { a: 'help', b: 'third' }],
+      moderatorsChannel: 'mods',
+      places: ['6183235'],
+      timeZone: 'Europe/Vienna',
+    })
+    expect(
+      changeCommunity(all, { type: 'set-up', at, watched: [], unwatched: [], moderatorsChannel: '' }),
+    ).toMatchObject({
+      moderatorsChannel: undefined,
+    })
+  })
+
   test.each<[CommunityEvent, Partial<Community>]>([
     [{ type: 'limit-changed', at, weeklyLimit: 5 }, { weeklyLimit: 5 }],
     [{ type: 'moderators-named', at, channel: 'mods' }, { moderatorsChannel: 'mods' }],

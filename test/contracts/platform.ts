@@ -24,6 +24,7 @@ export interface PeopleDriver {
   channel: string
   /** A channel that only this account and the bot read. */
   privateChannel(account: string): Promise<string>
+  setTopic(channel: string, topic: string): Promise<void>
   join(name: string): Promise<string>
   /** `replyTo`: as people answer to one message there. */
   post(account: string, conversation: string, text: string, replyTo?: string): Promise<string>
@@ -386,6 +387,16 @@ export function platformContract(name: string, open: () => Promise<OpenedPlatfor
     test('a channel that it is in is one that it was let into, and is called what people call it', async () => {
       expect(await platform.isInvited(people.channel)).toBe(true)
       expect(await platform.conversationName(people.channel)).toBe('#general')
+    })
+
+    test('the channels of a space are told, and what stands over each as it is now', async () => {
+      await people.post(mitch, people.channel, 'hello')
+      const { space } = told('message-posted')[0]!
+      expect(await platform.channels(space)).toContainEqual({ channel: people.channel, name: '#general' })
+      for (const topic of ['Ask away', 'Ask for anything']) {
+        await people.setTopic(people.channel, topic)
+        expect(await platform.topic(people.channel)).toBe(topic)
+      }
     })
 
     test('a channel keeps its own pace, and a thread the pace of its channel or its own', async () => {

@@ -108,7 +108,7 @@ export function createPeople({ installations, clock }: { installations: Installa
     async channels(space: string) {
       const team = teamOf(space)
       if (!team) return []
-      const found: { channel: string; name: string; inside: boolean }[] = []
+      const found: { channel: string; name: string }[] = []
       let cursor: string | undefined
       do {
         const asked = await installations.call(team, (client) =>
@@ -120,8 +120,8 @@ export function createPeople({ installations, clock }: { installations: Installa
           }),
         )
         const told = must(asked)
-        for (const { id, name, is_member: inside = false } of told.channels ?? [])
-          if (id && name) found.push({ channel: conversationRef({ team, channel: id }), name: `#${name}`, inside })
+        for (const { id, name } of told.channels ?? [])
+          if (id && name) found.push({ channel: conversationRef({ team, channel: id }), name: `#${name}` })
         cursor = told.response_metadata?.next_cursor
       } while (cursor)
       return found

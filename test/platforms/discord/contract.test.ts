@@ -70,6 +70,10 @@ platformContract('discord', async (): Promise<OpenedPlatform> => {
         const { channel, id } = parseMessage(message)!
         await then(somebody(account).chooses(channel, id, 'Ask around about this'))
       },
+      setTopic: async (channel, topic) => {
+        discord.changesTopic(parseConversation(channel)!.id, topic)
+        await settled()
+      },
       closeDms: async (account) => somebody(account).closesDms(),
       async seen(account, conversation) {
         const { guild, id: channel } = parseConversation(conversation)!

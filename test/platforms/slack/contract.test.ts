@@ -71,6 +71,10 @@ async function open(mode: 'socket' | 'http'): Promise<OpenedPlatform> {
       async choose(account, message) {
         await by(account).choosesMessage(of(message).channel, of(message).ts, 'ask-about-message')
       },
+      async setTopic(channel, topic) {
+        const { channel: id } = at(channel)
+        await server.events.topic(workspace, workspace.channels.get(id)!, workspace.botUser, topic)
+      },
       closeDms: async (account) => by(account).closesDms(),
       async seen(account, conversation) {
         const { channel, thread } = at(conversation)

@@ -25,10 +25,13 @@ const withButton = (label: string) => shown().findLast(({ text }) => text.includ
 /** Whose a workspace is, is found out in the background. */
 const introduced = () =>
   expect
-    .poll(async () => {
-      await bot.settle(1)
-      return dm()
-    })
+    .poll(
+      async () => {
+        await bot.settle(1)
+        return dm()
+      },
+      { timeout: 20_000 },
+    )
     .toHaveLength(1)
 const community = async () => (await bot.running.bot.store.communityBySpace(spaceRef('T1')))!
 const ref = (name: string) =>

@@ -102,7 +102,7 @@ test('whose a workspace is that the bot came into is told once', async () => {
   await slack.connect()
   const told = () => slack.hooks.events.filter(({ type }) => type === 'bot-added')
   const added = { space: 'slack:s:T1', account: accountRef('T1', owner.id) }
-  await expect.poll(told).toEqual([expect.objectContaining(added)])
+  await expect.poll(told, { timeout: 20_000 }).toEqual([expect.objectContaining(added)])
   await slack.platform.stop()
   const again = createSlackPlatform(slack.settings)
   close = async () => {

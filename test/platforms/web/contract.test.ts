@@ -19,6 +19,7 @@ platformContract('web', async (): Promise<OpenedPlatform> => {
         const person = await platform.person(account)
         return platform.createChannel({ name: 'private', members: [person!.name] })
       },
+      setTopic: async (_, topic) => void (await platform.createChannel({ name: 'general', topic })),
       join: (name) => client.signIn(name),
       post: (account, conversation, text, replyTo) =>
         client.postMessage(account, conversation, text, replyTo ? { replyTo } : {}),
