@@ -41,8 +41,7 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
   const taken = new Set<string>()
   const waits = new Map<string, number>()
   const retries = new Map<string, () => void>()
-  /** Shards that read what they missed, and where the mark stood when the first of them began. */
-  let underWay = 0
+  /** Where the mark stood when the first of the shards began that read now what they missed. */
   let gapFrom: string | undefined
   let stopped = false
 
@@ -170,14 +169,9 @@ export function createCatchUp({ client, requests, delivery, cursors, clock, logg
 
     /** Reads what was missed everywhere: in channels, threads and DMs; then looks at what is followed. */
     async all(): Promise<void> {
-      underWay++
-      try {
-        await readEverywhere()
-      } finally {
-        underWay--
-      }
-      // Shards come back one by one; one look is enough for all.
-      if (underWay > 0 || gapFrom === undefined) return
+      await readEverywhere()
+      // Shards come back one by one; one look is enough for all that began together.
+      if (gapFrom === undefined) return
       const from = timeOf(gapFrom)
       gapFrom = undefined
       await follow(from)

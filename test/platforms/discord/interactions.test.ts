@@ -113,8 +113,10 @@ describe('a private answer', () => {
     let answered: ReturnType<typeof opened.platform.send> | undefined
     opened.hooks.accept = async (event) => {
       await accept(event)
-      if (event.type === 'command-run')
-        answered = opened.platform.send('a1', { interaction: event.interaction }, say('for you'), { notify: false })
+      if (event.type !== 'command-run') return
+      answered = opened.platform.send('a1', { interaction: event.interaction }, say('for you'), { notify: false })
+      // Time enough for an answer that does not wait.
+      for (let turn = 0; turn < 500; turn++) await new Promise((resolve) => setImmediate(resolve))
     }
     await opened.restart()
     await ada.runs(opened.general, 'requests')
