@@ -6,6 +6,7 @@ import { type PastRequest, PastRequests } from './past-requests.ts'
 import { type Posting, Postings } from './postings.ts'
 import { Presence } from './presence.ts'
 import { Prices } from './prices.ts'
+import { ScoreBoards } from './score-terms.ts'
 
 /**
  * The evidence of one community in memory, turned round: from what is asked to who may know. Built from rows and kept up to date with them.
@@ -25,6 +26,8 @@ export interface EvidenceIndex {
   slotOf(memberId: string): number | undefined
   memberAt(slot: number): string | undefined
   postings(kind: EvidenceKind): Postings
+  /** Who answered the member of this slot. */
+  repliesTo(slot: number): Posting | undefined
   /** What kept weights of a kind are to be multiplied with at `now`. */
   fade(kind: EvidenceKind, now: number): number
   /** Declared topics by their words. */
@@ -38,6 +41,8 @@ export interface EvidenceIndex {
   readonly lessons: Lessons
   /** What each member's pings of a week are worth. */
   readonly prices: Prices
+  /** Arrays that one comparison after the other uses. */
+  readonly boards: ScoreBoards
 }
 
 const kinds = Object.keys(halfLives) as EvidenceKind[]
@@ -53,6 +58,8 @@ export function createEvidenceIndex(): EvidenceIndex {
   const standsIn: Posting[][] = []
   /** Requests that each slot answered, and with what weight. */
   const answeredBy: Map<string, number>[] = []
+  /** Those of `replied-to`, by the slot of who is answered. */
+  const repliesTo: (Posting | undefined)[] = []
   const topics = new TopicLookup()
   const presence = new Presence()
   const past = new PastRequests()
@@ -68,6 +75,7 @@ export function createEvidenceIndex(): EvidenceIndex {
     presence.clear(slot)
     standsIn[slot] = []
     answeredBy[slot] = new Map()
+    repliesTo[slot] = byKind.get('replied-to')!.byKey.get(memberId)
     return slot
   }
 
@@ -83,7 +91,13 @@ export function createEvidenceIndex(): EvidenceIndex {
       const entered = postings.set(key, slot, decay(weight, kind, at, epoch))
       if (entered) standsIn[slot]!.push(entered)
       if (kind === 'declared-topic') topics.add(key)
+      if (kind === 'replied-to') noteReplies(key)
     }
+  }
+
+  function noteReplies(memberId: string) {
+    const slot = slotByMember.get(memberId)
+    if (slot !== undefined) repliesTo[slot] = byKind.get('replied-to')!.byKey.get(memberId)
   }
 
   function setAnswered(memberId: string, slot: number, id: string, weight: number, at: number) {
@@ -124,6 +138,7 @@ export function createEvidenceIndex(): EvidenceIndex {
     slotOf: (memberId) => slotByMember.get(memberId),
     memberAt: (slot) => memberBySlot[slot],
     postings: (kind) => byKind.get(kind)!,
+    repliesTo: (slot) => repliesTo[slot],
     fade: (kind, now) => (epoch === undefined ? 1 : decay(1, kind, epoch, now)),
     topics,
     presence,
@@ -131,5 +146,6 @@ export function createEvidenceIndex(): EvidenceIndex {
     addRequest: (request) => past.add(request),
     lessons,
     prices: new Prices(),
+    boards: new ScoreBoards(),
   }
 }

@@ -1,3 +1,8 @@
+import { Front } from './front.ts'
+
+/** So many with the greatest counts are kept at hand. */
+const MOST_AT_FRONT = 120
+
 /**
  * One number for each member that halves every `halfLife` ms, kept with the time when it was last true, so that half-lives of hours
  * work over years. Slots are those of the evidence index.
@@ -6,6 +11,7 @@ export class FadingCounts {
   readonly halfLife: number
   readonly #values: number[] = []
   readonly #times: number[] = []
+  readonly #front = new Front(MOST_AT_FRONT)
 
   constructor(halfLife: number) {
     this.halfLife = halfLife
@@ -19,6 +25,13 @@ export class FadingCounts {
     }
     this.#values[slot] = value
     this.#times[slot] = at
+    // All halve at the same pace, so that who has more than another keeps it: log2 of what each count was at time 0.
+    this.#front.put(slot, value > 0 ? Math.log2(value) + at / this.halfLife : Number.NEGATIVE_INFINITY)
+  }
+
+  /** Slots with the greatest counts, the greatest first, at most 120. */
+  most(): readonly number[] {
+    return this.#front.slots()
   }
 
   add(slot: number, value: number, at: number): void {

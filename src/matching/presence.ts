@@ -1,8 +1,10 @@
 import { activityHalfLives } from './decay.ts'
 import { FadingCounts } from './fading-counts.ts'
+import { Front } from './front.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
+const MOST_SPEAKERS = 500
 
 /** Counts of who is around and who answers, by slot of the evidence index. */
 export class Presence {
@@ -13,16 +15,14 @@ export class Presence {
   readonly answers = [new FadingCounts(7 * DAY), new FadingCounts(30 * DAY), new FadingCounts(180 * DAY)] as const
   /** When the member last wrote or suggested, in ms by slot; 0: unknown. */
   readonly lastActive: number[] = []
-  /** Tells who was heard later of two who were active at the same time. */
-  readonly heard: number[] = []
+  readonly #speakers = new Front(MOST_SPEAKERS)
   readonly #hours: (Uint16Array | undefined)[] = []
   readonly #byChannel = new Map<string, Map<number, { value: number; at: number }>>()
-  #count = 0
 
   /** Begins (or empties) a slot. */
   clear(slot: number): void {
     this.lastActive[slot] = 0
-    this.heard[slot] = 0
+    this.#speakers.put(slot, Number.NEGATIVE_INFINITY)
     this.#hours[slot] = undefined
     for (const counts of [...this.active.values(), ...this.answers]) counts.set(slot, 0, 0)
     for (const bySlot of this.#byChannel.values()) bySlot.delete(slot)
@@ -31,7 +31,12 @@ export class Presence {
   seen(slot: number, at: number): void {
     if (at < this.lastActive[slot]!) return
     this.lastActive[slot] = at
-    this.heard[slot] = ++this.#count
+    this.#speakers.put(slot, at)
+  }
+
+  /** Who wrote or suggested last, the last first, at most 500. Of those active at the same time the one heard later goes first. */
+  lastSpeakers(): readonly number[] {
+    return this.#speakers.slots()
   }
 
   answered(slot: number, channelId: string | undefined, at: number): void {

@@ -7,9 +7,6 @@ const WHOLE = 1000
 const MOST_OF_EACH = 120
 const STEPS = 1024
 
-/** The front runners of presence, which change slowly: looked for once a minute. */
-const standing = new WeakMap<EvidenceIndex, { at: number; slots: number[]; of: number }>()
-
 /**
  * Whom to compare in full: in a large community the best of each list (declared topics, each kind of words, similar requests) and those who
  * answered and wrote most lately; in a small one everybody.
@@ -28,45 +25,37 @@ export function proposeSlots(
   const proposed = new Set(frontOf(turned, declaredFit, 2 * MOST_OF_EACH))
   for (const { touched, values } of scores)
     for (const slot of frontOf(touched, (one) => values[one]!, MOST_OF_EACH)) proposed.add(slot)
-  for (const slot of whoIsAround(index, now)) proposed.add(slot)
+  for (const slot of whoIsAround(index)) proposed.add(slot)
   return [...proposed].filter((slot) => index.memberAt(slot) !== undefined)
 }
 
-function whoIsAround(index: EvidenceIndex, now: number): number[] {
-  const known = standing.get(index)
-  if (known && known.of === index.slots && Math.abs(now - known.at) < MINUTE) return known.slots
-  const { presence } = index
-  const all = Array.from({ length: index.slots }, (_, slot) => slot)
-  const active = (key: string) => (slot: number) => presence.active.get(key)!.get(slot, now)
-  const slots = new Set([
-    ...all.sort((a, b) => presence.lastActive[b]! - presence.lastActive[a]!).slice(0, MOST_OF_EACH),
-    ...[
-      active('7d'),
-      active('30d'),
-      ...presence.answers.map((counts) => (slot: number) => counts.get(slot, now)),
-    ].flatMap((value) => frontOf(all, value, MOST_OF_EACH)),
-  ])
-  const kept = { at: now, slots: [...slots], of: index.slots }
-  standing.set(index, kept)
-  return kept.slots
+function whoIsAround({ presence }: EvidenceIndex): number[] {
+  const { active, answers } = presence
+  return [
+    ...presence.lastSpeakers().slice(0, MOST_OF_EACH),
+    ...[active.get('7d')!, active.get('30d')!, ...answers].flatMap((counts) => counts.most()),
+  ]
 }
 
 /** The slots with the `limit` greatest values above 0, and some more: values are counted in steps, so that nothing need be sorted. */
 function frontOf(slots: readonly number[], value: (slot: number) => number, limit: number): number[] {
+  // Each is looked up once: they lie far apart in memory.
+  const values = Float64Array.from(slots, value)
   let most = 0
-  for (const slot of slots) most = Math.max(most, value(slot))
+  for (const one of values) if (one > most) most = one
   if (most === 0) return []
-  const step = (slot: number) => Math.floor((value(slot) / most) * STEPS)
   const counts = new Uint32Array(STEPS + 1)
   let any = 0
-  for (const slot of slots) {
-    if (value(slot) === 0) continue
-    counts[step(slot)]!++
+  for (const one of values) {
+    if (one === 0) continue
+    counts[Math.floor((one / most) * STEPS)]!++
     any++
   }
-  if (any <= limit) return slots.filter((slot) => value(slot) > 0)
-  let lowest = STEPS
+  let lowest = any <= limit ? 0 : STEPS
   for (let taken = counts[lowest]!; taken < limit && lowest > 0; taken += counts[lowest]!) lowest--
   // Should more stand in one step than are wanted, the first of them will do.
-  return slots.filter((slot) => value(slot) > 0 && step(slot) >= lowest).slice(0, limit)
+  const front: number[] = []
+  for (let i = 0; i < slots.length && front.length < limit; i++)
+    if (values[i]! > 0 && Math.floor((values[i]! / most) * STEPS) >= lowest) front.push(slots[i]!)
+  return front
 }

@@ -69,6 +69,7 @@ export function rankMembers(reading: Reading, candidates: Iterable<string> | und
     const fit = Math.max(declared.fit(slot), words.fit(slot))
     ranked.push({ memberId, score: Math.max(LEAST_SCORE, chances[place]!), fit, reasons })
   })
+  index.boards.wipe()
   for (const memberId of strangers.sort(compare))
     if (ranked.length < limit) ranked.push({ memberId, score: 0, fit: 0, reasons: [] })
   return { ranked, rows: kept }

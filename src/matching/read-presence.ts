@@ -7,6 +7,7 @@ const DAY = 86_400_000
 /** Log counts are divided by these, so that they are mostly 0..1. */
 const PAIR_SCALE = 3
 const REPLIED_SCALE = 5
+const ENOUGH_SPEAKERS = 200
 
 type PresenceColumns = Omit<
   Columns,
@@ -40,19 +41,13 @@ export function readPresence({ index, demand, now }: Reading): PresenceColumns {
   const repliesFade = index.fade('replied-to', now)
   const channels = index.postings('channel')
   const channelFade = index.fade('channel', now)
-  const places = speakingOrder(index.presence, index.slots, now)
+  const places = speakingOrder(index.presence, now)
   const askerSlot = index.slotOf(demand.askerId)
   const { channelId } = demand
   const inChannel = channelId === undefined ? undefined : channels.byKey.get(channelId)
   const toAsker = replies.byKey.get(demand.askerId)
   const named = new Set(demand.named)
-  // Looked up by name once for each, and not at all when nobody answers anybody.
-  const received = new Map<number, ReturnType<typeof replies.byKey.get>>()
-  const repliesTo = (slot: number) => {
-    if (replies.members === 0) return undefined
-    if (!received.has(slot)) received.set(slot, replies.byKey.get(index.memberAt(slot)!))
-    return received.get(slot)
-  }
+  const repliesTo = (slot: number) => index.repliesTo(slot)
   const askerAnswers = askerSlot !== undefined && (replies.totals[askerSlot] ?? 0) > 0
   const pair = (posting: typeof toAsker, slot: number | undefined, scale: number) => {
     const at = posting && slot !== undefined ? findSlot(posting.slots, slot) : -1
@@ -95,20 +90,14 @@ export function readPresence({ index, demand, now }: Reading): PresenceColumns {
   }
 }
 
-/** Who spoke last, with how many spoke since: the place in that order, for the first five hundred or so. */
-function speakingOrder(
-  { lastActive, heard }: Reading['index']['presence'],
-  slots: number,
-  now: number,
-): Map<number, number> {
-  const spoke = (days: number) => {
-    const found: number[] = []
-    for (let slot = 0; slot < slots; slot++) if (lastActive[slot]! > now - days * DAY) found.push(slot)
-    return found
+/** Who spoke last, with how many spoke since: the place in that order, for the first five hundred. Where enough spoke lately, only those. */
+function speakingOrder(presence: Reading['index']['presence'], now: number): Map<number, number> {
+  const speakers = presence.lastSpeakers()
+  const within = (days: number) => {
+    // The last first: the first one too long ago ends them.
+    const end = speakers.findIndex((slot) => presence.lastActive[slot]! <= now - days * DAY)
+    return end < 0 ? speakers : speakers.slice(0, end)
   }
-  let recent = spoke(1 / 24)
-  if (recent.length < 200) recent = spoke(1)
-  if (recent.length < 200) recent = spoke(90)
-  recent.sort((a, b) => lastActive[b]! - lastActive[a]! || heard[b]! - heard[a]!)
-  return new Map(recent.slice(0, 500).map((slot, place) => [slot, place]))
+  const recent = [within(1 / 24), within(1)].find(({ length }) => length >= ENOUGH_SPEAKERS) ?? within(90)
+  return new Map(recent.map((slot, place) => [slot, place]))
 }

@@ -100,7 +100,10 @@ function similarRequests({ index, terms, hash, now, demand }: Reading) {
       if (request.helped.has(slot)) add(helped, slot, faded(365))
     }
   }
-  const scores: Scores = { values: new Float64Array(index.slots), touched: [...ever.keys()] }
-  for (const [slot, value] of ever) scores.values[slot] = value
+  const scores = index.boards.take(index.slots)
+  for (const [slot, value] of ever) {
+    scores.values[slot] = value
+    scores.touched.push(slot)
+  }
   return { ever, lately, here, helped, scores }
 }

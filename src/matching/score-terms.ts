@@ -12,6 +12,32 @@ export interface Scores {
   touched: number[]
 }
 
+/** Scores are needed for one comparison only: their arrays, one number a member, are used again. */
+export class ScoreBoards {
+  readonly #free: Float64Array[] = []
+  readonly #taken: Scores[] = []
+
+  /** Scores of nobody yet, for slots up to `slots`. */
+  take(slots: number): Scores {
+    const values = this.#free.pop()
+    const scores = {
+      values: values && values.length >= slots ? values : new Float64Array(slots * 1.2 + 64),
+      touched: [],
+    }
+    this.#taken.push(scores)
+    return scores
+  }
+
+  /** All that were taken are wiped; nobody may look at them any more. */
+  wipe(): void {
+    for (const { values, touched } of this.#taken) {
+      for (const slot of touched) values[slot] = 0
+      this.#free.push(values)
+    }
+    this.#taken.length = 0
+  }
+}
+
 /**
  * BM25 (Robertson and Zaragoza, 2009) of one kind of term evidence for the request's terms, by slot. For each term t
  *   idf(t) · w·(k1 + 1) / (w + k1·(1 − b + b·total / mean total)), idf(t) = ln(1 + (N − n + ½) / (n + ½)),
@@ -23,28 +49,30 @@ export function scoreTerms(
   kind: EvidenceKind,
   terms: readonly Pick<Term, 'term' | 'count'>[],
 ): Scores {
-  const values = new Float64Array(index.slots)
-  const touched: number[] = []
+  const scores = index.boards.take(index.slots)
+  const { values, touched } = scores
   const { byKey, totals, members, sum } = index.postings(kind)
-  if (members === 0) return { values, touched }
+  if (members === 0) return scores
   const { k1, b } = weights.terms
   const fade = index.fade(kind, now)
   const mean = sum / members
-  let most = 0
-  for (const { term, count } of terms) {
+  const looked = terms.map(({ term, count }) => {
     const posting = byKey.get(hash(term))
     const n = posting?.slots.length ?? 0
     const idf = Math.log(1 + (members - n + 0.5) / (n + 0.5)) * Math.sqrt(count)
-    most += idf * (k1 + 1)
-    if (!posting || (n > COMMON && n > members * COMMON_PART)) continue
+    return { posting: n > COMMON && n > members * COMMON_PART ? undefined : posting, idf }
+  })
+  const most = looked.reduce((sum, { idf }) => sum + idf * (k1 + 1), 0)
+  for (const { posting, idf } of looked) {
+    if (!posting) continue
     const { slots, weights: kept } = posting
-    for (let i = 0; i < n; i++) {
+    const whole = (idf * (k1 + 1)) / most
+    for (let i = 0; i < slots.length; i++) {
       const slot = slots[i]!
       const w = kept[i]! * fade
       if (values[slot] === 0) touched.push(slot)
-      values[slot]! += (idf * w * (k1 + 1)) / (w + k1 * (1 - b + (b * totals[slot]!) / mean))
+      values[slot]! += (whole * w) / (w + k1 * (1 - b + (b * totals[slot]!) / mean))
     }
   }
-  for (const slot of touched) values[slot]! /= most
-  return { values, touched }
+  return scores
 }
