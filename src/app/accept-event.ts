@@ -1,5 +1,6 @@
 import type { Community } from '../communities/community.ts'
 import { learnFromMessage } from '../matching/learn.ts'
+import { firstKnown, namesInText } from '../matching/names-in-text.ts'
 import type { Member } from '../members/member.ts'
 import { type PlatformEvent, platformOf } from '../platforms/platform.ts'
 import { createId } from '../shared/ids.ts'
@@ -96,8 +97,7 @@ async function processPost(bot: Bot, event: Posted, community: Community, take: 
   const noticed = seen && (desk ? { ...seen, desk } : seen)
   if (!noticed && !learner) return
   const person = noticed ? await bot.people.person(event.author) : undefined
-  const repliedTo =
-    learner && event.replyTo ? await bot.store.memberByAccount(event.replyTo.author, community.id) : undefined
+  const repliedTo = learner ? await whomItAnswers(bot, event, community) : undefined
   await transact(bot, event, take, community, async (tx) => {
     if (learner) {
       const about = {
@@ -123,6 +123,13 @@ async function processPost(bot: Bot, event: Posted, community: Community, take: 
     const member = await ensureMember(bot, tx, community, event.author, person?.timeZone)
     return { community, member, noticed }
   })
+}
+
+/** Whose message it answers; of what answers none, the volunteer whom it speaks to with "@". */
+async function whomItAnswers(bot: Bot, { replyTo, text }: Posted, { id }: Community) {
+  if (replyTo) return bot.store.memberByAccount(replyTo.author, id)
+  const names = text.startsWith('@') ? namesInText(text).addressed : []
+  return firstKnown(names, await bot.people.called(id, names))
 }
 
 /** Takes an event for processing, in the transaction that processes it. False: it was taken before, nothing may be done. */

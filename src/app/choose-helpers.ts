@@ -3,6 +3,7 @@ import type { Allocation, Need } from '../matching/allocate.ts'
 import { chooseFrom } from '../matching/choose.ts'
 import type { Demand, Load } from '../matching/evidence.ts'
 import type { EvidenceIndex } from '../matching/evidence-index.ts'
+import { firstKnown, namesInText } from '../matching/names-in-text.ts'
 import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
@@ -96,7 +97,7 @@ async function lookAround(
     newDms: await newDmsLeft(bot, platformOf(request.channel), at),
   }
   const index = await bot.indexes.of(community.id)
-  const demand = demandOf(request, at)
+  const demand = { ...demandOf(request, at), named: await namedIn(bot, community, request) }
   const allocation: Allocation = await chooseFrom({
     demand,
     index,
@@ -135,6 +136,13 @@ export const demandOf = ({ askerId, channel, words }: Request & { words: Words }
   channelId: channel,
   at,
 })
+
+/** Volunteers whom the request calls with "@". Names without it would have to be asked for, of everybody, at each request. */
+async function namedIn(bot: Bot, { id }: Community, { words }: { words: Words }): Promise<string[]> {
+  const { called } = namesInText(words.text ?? '')
+  const known = await bot.people.called(id, called.flat())
+  return [...new Set(called.flatMap((names) => firstKnown(names, known)?.id ?? []))]
+}
 
 /** How alike the topics of the community are to the request by what they mean, where sentence vectors are on and know the language. */
 const likenessOf = async ({ secondStage }: Bot, { text, language }: Demand, index: EvidenceIndex) =>

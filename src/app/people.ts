@@ -23,6 +23,8 @@ export interface People {
    * @param others who are looked for when no volunteer goes by it
    */
   find(communityId: string, name: string, others?: Member[]): Promise<Member | undefined>
+  /** The volunteers who go by one of these names, in lower case, by name; not where several go by the same. */
+  called(communityId: string, names: readonly string[]): Promise<Map<string, Member>>
   /** What people call a channel or thread. */
   conversationName(conversation: string): Promise<string | undefined>
 }
@@ -42,13 +44,15 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
     const avatar = told?.avatar ? { avatar: told.avatar } : {}
     return { name: told?.name ?? 'somebody', ...avatar, ...(account ? { account } : {}) }
   }
-  const goBy = async (wanted: string, members: Member[]): Promise<Member[]> => {
-    const told = await sideBySide(
-      members.flatMap((member) => member.accounts.map((account) => ({ member, account }))),
-      MOST_AT_ONCE,
-      async ({ member, account }) => ((await person(account))?.name.toLowerCase() === wanted ? member : undefined),
-    )
-    return [...new Set(told.filter((member) => member !== undefined))]
+  /** Those of the members who go by one of the names, by name. */
+  const goBy = async (wanted: ReadonlySet<string>, members: Member[]): Promise<Map<string, Set<Member>>> => {
+    const accounts = members.flatMap((member) => member.accounts.map((account) => ({ member, account })))
+    const found = new Map<string, Set<Member>>()
+    await sideBySide(accounts, MOST_AT_ONCE, async ({ member, account }) => {
+      const name = (await person(account))?.name.toLowerCase()
+      if (name !== undefined && wanted.has(name)) found.set(name, (found.get(name) ?? new Set()).add(member))
+    })
+    return found
   }
   return {
     person,
@@ -65,9 +69,15 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
       const wanted = name.trim().replace(/^@/, '').toLowerCase()
       const byAccount = await store.memberByAccount(name.trim(), communityId)
       if (byAccount) return byAccount
-      const found = await goBy(wanted, await store.volunteers(communityId))
-      const all = found.length > 0 ? found : await goBy(wanted, others)
-      return all.length === 1 ? all[0] : undefined
+      const looked = new Set([wanted])
+      const found = (await goBy(looked, await store.volunteers(communityId))).get(wanted)
+      const [one, ...more] = found ?? (await goBy(looked, others)).get(wanted) ?? []
+      return more.length === 0 ? one : undefined
+    },
+    async called(communityId, names) {
+      if (names.length === 0) return new Map()
+      const found = await goBy(new Set(names), await store.volunteers(communityId))
+      return new Map([...found].flatMap(([name, [one, ...more]]) => (one && more.length === 0 ? [[name, one]] : [])))
     },
     async conversationName(conversation) {
       const key = `conversation:${conversation}`

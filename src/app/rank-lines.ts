@@ -6,6 +6,7 @@ import type { Demand, Evidence, Load, Ranked } from '../matching/evidence.ts'
 import { createEvidenceIndex } from '../matching/evidence-index.ts'
 import { learnFromMessage, pastRequest, recordSuggestion } from '../matching/learn.ts'
 import type { Matching } from '../matching/matching.ts'
+import { firstKnown, namesInText, wordsOf } from '../matching/names-in-text.ts'
 import type { MessageContext, Understanding } from '../understanding/understanding.ts'
 
 const WEEK = 7 * 86_400_000
@@ -107,13 +108,10 @@ function createWorld({ matching, understand, suggestionsOnly = false }: RankMode
     const understood = understand?.(text, { now: at })
     const places = (understood?.places ?? []).flatMap(({ place }) => place ?? [])
     const language = understood && { language: understood.language }
-    const words = new Set(text.toLowerCase().split(/[^\p{L}\p{N}_|[\]^`{}\\-]+/u))
-    const named = [...words].flatMap((word) => names.get(word) ?? [])
+    const called = [...namesInText(text).called, ...wordsOf(text).map((word) => [word])]
+    const named = [...new Set(called.flatMap((one) => firstKnown(one, names) ?? []))]
     return { askerId, text, topics: understood?.topics ?? [], places, named, ...language, at }
   }
-
-  /** Whom a line speaks to by beginning with the name, as people do on IRC: "ann: try this". */
-  const addressed = (text: string) => names.get(/^@?([^\s:,]{2,30})[:,]/u.exec(text)?.[1]?.toLowerCase() ?? '')
 
   async function hear({ id, user, text, t, channel = 'all', replyTo = [], useful }: EventLine) {
     const at = t * 1000
@@ -122,7 +120,7 @@ function createWorld({ matching, understand, suggestionsOnly = false }: RankMode
     if (replyTo.length === 0 && !messages.has(id) && !asked.has(id)) await open(id, user, text, at, channel)
     messages.set(id, { author: user, text, root, at, channelId: channel })
     if (user) names.set(user.toLowerCase(), user)
-    const repliedTo = parent?.author ?? addressed(text)
+    const repliedTo = parent?.author ?? firstKnown(namesInText(text).addressed, names)
     if (!suggestionsOnly)
       record(
         learnFromMessage({

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Evidence } from '../../src/matching/evidence.ts'
 import { openStage } from './stage.ts'
 
 const chatter = [
@@ -40,5 +41,30 @@ it('Who agreed is asked about what they write about, and told so; counts are kep
   await stage.time('2026-05-05 10:00')
   await kai.posts('#help', 'Can anyone help me with the carburettor of my motorcycle?')
   expect(await kai.lastWord()).toContain('I know of nobody here who may know this.')
+  await stage.end()
+})
+
+it('Of who agreed it is kept whom they answer, also where they only begin with the name', async () => {
+  const stage = await openStage({ at: '2026-05-04 10:00' })
+  const [ada, cleo] = await stage.people('Ada', 'Cleo')
+  for (const one of [ada, cleo]) await one.runs('/volunteer motorcycles')
+  await ada.runs('/profile')
+  await ada.presses('Company and learning', { learning: 'yes' })
+  await ada.posts('#general', '@Cleo try the other spark plugs')
+  const [community] = await stage.store.communities()
+  const answered: Evidence[] = []
+  for await (const rows of stage.store.evidence(community!.id))
+    answered.push(...rows.filter(({ kind }) => kind === 'replied-to'))
+  expect(answered).toHaveLength(1)
+  await stage.end()
+})
+
+it('Whom a request names goes before others who offered the same', async () => {
+  const stage = await openStage({ at: '2026-05-04 10:00' })
+  const [kai, ...others] = await stage.people('Kai', 'Ada', 'Ben', 'Cleo')
+  for (const one of others) await one.runs('/volunteer motorcycles')
+  await kai.posts('#help', `${need}, @Cleo?`)
+  await kai.presses('Ask around')
+  expect(stage.whoWasPinged()[0]).toBe('Cleo')
   await stage.end()
 })
