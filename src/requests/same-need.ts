@@ -5,6 +5,8 @@ import type { Request, Words } from './request.ts'
 const SAME = 0.6
 /** A word of a topic says more than one that only stands beside it. */
 const TOPIC_COUNTS = 2
+/** Where either says more than so many words, one in common is not enough: two things are wanted of the same projector. */
+const BARE = 2
 /** Words with which people ask, and say when: they are in requests for anything. */
 const asking = readTerms(
   'could would recommend recommendation suggest suggestion advice trust borrow lend spare today tonight tomorrow weekend morning evening',
@@ -15,7 +17,8 @@ type Need = Pick<Words, 'text' | 'topics' | 'places'>
 /**
  * Those of `requests` that ask for the same as `need`, most alike first: of a likeness of at least 0.6, and naming no different place.
  * Likeness is the cosine between the words of the two (Salton, Wong and Yang, 1975, "A vector space model for automatic indexing"), a
- * topic's words counting double; the place, and words that only ask, are left out.
+ * topic's words counting double, and one word in common counting only where both say little else; the place, and words that only ask,
+ * are left out.
  */
 export function findSameNeed(need: Need, requests: readonly Request[]): Request[] {
   const wanted = vectorOf(need)
@@ -36,9 +39,10 @@ function vectorOf({ text = '', topics, places }: Need): Map<string, number> {
 }
 
 function cosine(a: ReadonlyMap<string, number>, b: ReadonlyMap<string, number>): number {
-  let both = 0
-  for (const [term, count] of a) both += count * (b.get(term) ?? 0)
-  return both === 0 ? 0 : both / (Math.hypot(...a.values()) * Math.hypot(...b.values()))
+  const shared = [...a.keys()].filter((term) => b.has(term))
+  if (shared.length === 0 || (shared.length === 1 && Math.max(a.size, b.size) > BARE)) return 0
+  const both = shared.reduce((sum, term) => sum + a.get(term)! * b.get(term)!, 0)
+  return both / (Math.hypot(...a.values()) * Math.hypot(...b.values()))
 }
 
 /** Whoever names no place may mean the same one; a name that may mean several may mean each of them. */
