@@ -55,7 +55,7 @@ test('a reply typed in the thread of a ping is tied to that ping, whichever is l
   await jonathan.presses(dm, first.ts, 'Not now')
   await bot.settle()
   const ada = bot.person('Ada')
-  await bot.asks(ada, 'Does anyone know where to buy bicycle wheels?')
+  await bot.asks(ada, 'Does anyone know how to fix a bicycle wheel?')
   const second = pinged()
   expect(second.ts).not.toBe(first.ts)
 

@@ -78,7 +78,9 @@ export async function openWholeBot(
     async asks(who: SlackPerson, text: string, channel = general): Promise<string> {
       const root = await who.says(channel, text)
       await settle()
-      await who.presses(channel, who.reads(channel).at(-1)!.ts, 'Ask around')
+      const offer = who.reads(channel).at(-1)!
+      // Where somebody else asked much the same, the offer says so.
+      await who.presses(channel, offer.ts, offer.text.includes('[Ask anyway]') ? 'Ask anyway' : 'Ask around')
       await settle()
       return root
     },
