@@ -21,7 +21,10 @@ export async function carryAsk(
   const id = createId(bot.chance)
   const request = { id, communityId: community.id, channel, mirrors: mirrorsOf(community, channel) }
   const { message } = intent
-  const understanding = bot.understanding.understand(intent.text, await contextOf(bot, community.id, member.id, at))
+  const understanding = bot.understanding.understand(
+    intent.text,
+    await contextOf(bot, community.id, member.id, at, intent.text),
+  )
   // Words of a life in danger are never fanned out, whether or not there are moderators and lines to name.
   if (understanding.crisis) return say(author ? 'asked-the-author' : 'crisis-lines')
   const known = message && (await bot.store.requestByRef(message))

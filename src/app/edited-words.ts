@@ -13,9 +13,9 @@ export async function editedWords(
   typed: TypedRequest,
   at: number,
 ): Promise<{ words: Words } | { problem: Problem } | { crisis: true }> {
-  const context = await contextOf(bot, request.communityId, request.askerId, at)
-  const own = typed.timeZone ? { ...context, timeZone: typed.timeZone, timeZoneKnown: true } : context
   const text = typed.text || request.words?.text
+  const context = await contextOf(bot, request.communityId, request.askerId, at, text)
+  const own = typed.timeZone ? { ...context, timeZone: typed.timeZone, timeZoneKnown: true } : context
   if (!text) return { problem: { key: 'problem.field-missing', values: { field: 'text' } } }
   const understanding = bot.understanding.understand(text, own)
   if (understanding.crisis) return { crisis: true }

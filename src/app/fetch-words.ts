@@ -1,6 +1,7 @@
 import { zoneOf } from '../members/availability.ts'
 import { type Outcome, platformOf } from '../platforms/platform.ts'
 import type { Request, Words } from '../requests/request.ts'
+import { stem, tokenize } from '../shared/text.ts'
 import type { MessageContext, Understanding } from '../understanding/understanding.ts'
 import type { Bot } from './bot.ts'
 
@@ -24,12 +25,18 @@ export async function readUnderstood(
   const fetched = await platform.fetchMessage(request.message)
   if (!fetched.ok) return fetched
   const { text, at } = fetched.value
-  const context = await contextOf(bot, request.communityId, request.askerId, at)
+  const context = await contextOf(bot, request.communityId, request.askerId, at, text)
   return { ok: true, value: { text, understanding: bot.understanding.understand(text, context) } }
 }
 
-/** The asker's clock and the community's own places. */
-export async function contextOf(bot: Bot, communityId: string, askerId: string, at: number): Promise<MessageContext> {
+/** The asker's clock, the community's own places and, for a `text`, those of its topics that share a word with it. */
+export async function contextOf(
+  bot: Bot,
+  communityId: string,
+  askerId: string,
+  at: number,
+  text?: string,
+): Promise<MessageContext> {
   const community = await bot.store.community(communityId)
   const member = await bot.store.member(askerId)
   const timeZone = member && community ? zoneOf(member, community.timeZone) : community?.timeZone
@@ -38,7 +45,19 @@ export async function contextOf(bot: Bot, communityId: string, askerId: string, 
     timeZoneKnown: member?.timeZone !== undefined,
     ...(timeZone ? { timeZone } : {}),
     ...(community ? { communityPlaces: community.places } : {}),
+    ...(community && text ? { communityTopics: await topicsAround(bot, communityId, text) } : {}),
   }
+}
+
+/** So many earlier requests are looked through for topics, the newest. */
+const MOST_EARLIER = 100
+
+/** Only what the text itself says is ever shown of them: `findOwnTopics` wants every word of a topic in it. */
+async function topicsAround(bot: Bot, communityId: string, text: string): Promise<string[]> {
+  const { topics } = await bot.indexes.of(communityId)
+  const declared = topics.fitting(new Set(tokenize(text).map(stem))).map(({ topic }) => topic)
+  const earlier = await bot.store.requestsWhere({ communityId, states: ['open', 'solved'], limit: MOST_EARLIER })
+  return [...declared, ...earlier.flatMap(({ words }) => (words?.kind === 'support' ? [] : (words?.topics ?? [])))]
 }
 
 /** What a request keeps of what was understood. */

@@ -48,7 +48,7 @@ export function createUnderstanding({ gazetteer, weights, lexicon, moodWeights }
       score,
       signals,
       kind: guessKind(text, mood.low),
-      topics: findTopics(text, found ? [...spans, found] : spans),
+      topics: findTopics(text, found ? [...spans, found] : spans, context.communityTopics),
       places: resolvePlaces(text, spans, gazetteer, context.communityPlaces),
       ...(deadline ? { deadline } : {}),
       urgency: judgeUrgency(text, deadline?.at, context),

@@ -1,3 +1,5 @@
+import { stem, tokenize } from '../shared/text.ts'
+import { findOwnTopics } from './own-topics.ts'
 import { askingWords, functionWords } from './words.ts'
 
 const MOST_TOPICS = 5
@@ -43,9 +45,14 @@ interface Run {
 
 /**
  * What a message is about: runs of up to three words that are neither grammar nor asking, time or place. Lower case, most telling first, at most five.
- * `not` are the parts of the text that name places and times.
+ * `not` are the parts of the text that name places and times. Of `own`, the community's topics, those that the text names come first, in the
+ * community's words.
  */
-export function findTopics(text: string, not: readonly { from: number; to: number }[]): string[] {
+export function findTopics(
+  text: string,
+  not: readonly { from: number; to: number }[],
+  own: readonly string[] = [],
+): string[] {
   const matter = [...not].reduce(
     (left, part) => left.slice(0, part.from) + '|'.repeat(part.to - part.from) + left.slice(part.to),
     text,
@@ -57,11 +64,15 @@ export function findTopics(text: string, not: readonly { from: number; to: numbe
     points: run.points + Math.min(run.words.length, 2) * 0.5 - run.at * 0.04,
   }))
   scored.sort((a, b) => b.points - a.points)
-  const topics: string[] = []
+  const named = findOwnTopics(clean, own, (word) => stop.has(word)).slice(0, MOST_TOPICS)
+  const told = new Set(named.flatMap(({ stems }) => stems))
+  const topics = named.map(({ topic }) => topic)
   for (const { topic } of scored) {
+    if (topics.length === MOST_TOPICS) break
+    const words = tokenize(topic)
+    if (words.filter((word) => told.has(stem(word))).length * 2 >= words.length) continue
     if (topics.some((known) => known === topic || known.split(' ').includes(topic))) continue
     topics.push(topic)
-    if (topics.length === MOST_TOPICS) break
   }
   return topics
 }

@@ -71,4 +71,6 @@ export interface MessageContext {
   before?: string[]
   /** GeoNames ids of places that this community has named as its own; they settle which Winnipeg is meant. */
   communityPlaces?: string[]
+  /** Topics as this community puts them: what its volunteers offered first, then those of earlier requests. Those that the message names are told so. */
+  communityTopics?: string[]
 }

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { understand } from './reader.ts'
 
 it.each([
@@ -26,4 +26,39 @@ it.each([
   ['ok', 'en'],
 ])('"%s" is written in %s', (text, language) => {
   expect(understand(text).language).toBe(language)
+})
+
+describe("the community's own words come first", () => {
+  const topics = (text: string, communityTopics: string[]) => understand(text, { communityTopics }).topics
+
+  it.each([
+    ['anyone who could look at my bikes? both chains need repairing', ['Bike repair'], 'bike repair'],
+    ['need somebody for translations into French', ['French translation'], 'french translation'],
+    ['who teaches public speaking to shy people', ['public speaking'], 'public speaking'],
+    ['my sewing machine eats the thread', ['machines', 'sewing machines'], 'sewing machines'],
+    ['吉他弦断了怎么换', ['吉他'], '吉他'],
+  ])('"%s" with %j is first of all about %s', (text, own, first) => {
+    expect(topics(text, own)[0]).toBe(first)
+  })
+
+  it('in the form that was given first, and what it covers is not told twice', () => {
+    expect(topics('my sewing machine eats the thread', ['sewing machines', 'sewing machine'])).toEqual([
+      'sewing machines',
+      expect.stringContaining('thread'),
+    ])
+  })
+
+  it('but only where the text has every word of them, close together, outside places and times', () => {
+    const plain = understand('the bike is at the shop whose owner hates cats. who does laptop repair').topics
+    expect(topics('the bike is at the shop whose owner hates cats. who does laptop repair', ['bike repair'])).toEqual(
+      plain,
+    )
+    expect(topics('who knows a vet in Bath', ['bath'])).not.toContain('bath')
+    expect(topics('can somebody help me with this', ['help'])).toEqual([])
+  })
+
+  it('still at most five', () => {
+    const own = ['bees', 'honey', 'wax', 'hives', 'queens', 'smoke']
+    expect(topics('bees, honey, wax, hives, queens, smoke and clover', own).length).toBe(5)
+  })
 })
