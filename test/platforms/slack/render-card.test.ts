@@ -118,7 +118,7 @@ describe('what is written into a card', () => {
   })
 
   test('more blocks than Slack takes are cut off, rather than all refused', () => {
-    const line = { type: 'text', spans: ['one more'] } as const
+    const line: Card['blocks'][number] = { type: 'text', spans: ['one more'] }
     expect(renderCard({ blocks: Array.from({ length: 80 }, () => line) }, to).blocks).toHaveLength(50)
   })
 
