@@ -105,7 +105,8 @@ export async function openParts(options: DiscordOptions, { accept, followed, cur
     follow: following.follow,
   })
   const spaces = createSpaces(client, options, (guild) => {
-    if (options.introducesItself) ready.promise.then(() => organiser.introduce(guild)).catch(trouble)
+    if (!options.introducesItself) return
+    delivery.inTurn(`added ${guild}`, () => ready.promise.then(() => organiser.introduce(guild))).catch(trouble)
   })
   const tellReaders = createTellReaders(delivery, clock)
   const take = createTake({
