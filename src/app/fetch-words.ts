@@ -57,7 +57,10 @@ async function topicsAround(bot: Bot, communityId: string, text: string): Promis
   const { topics } = await bot.indexes.of(communityId)
   const declared = topics.fitting(new Set(tokenize(text).map(stem))).map(({ topic }) => topic)
   const earlier = await bot.store.requestsWhere({ communityId, states: ['open', 'solved'], limit: MOST_EARLIER })
-  return [...declared, ...earlier.flatMap(({ words }) => (words?.kind === 'support' ? [] : (words?.topics ?? [])))]
+  const asked = earlier.flatMap(({ words }) => (words?.kind === 'support' ? [] : (words?.topics ?? [])))
+  // One word of one request ("talk") is not yet what a community calls something.
+  const own = asked.filter((topic, at) => topic.includes(' ') || asked.indexOf(topic) !== at)
+  return [...declared, ...own]
 }
 
 /** What a request keeps of what was understood. */

@@ -109,7 +109,12 @@ export async function startSlackServer({ clock }: { clock: Clock }) {
     if (!given) return { error: 'invalid_arguments' }
     const bearer = request.headers.authorization?.replace('Bearer ', '') ?? token
     const found = [...workspaces.values()].find(({ workspace }) => workspace.token === bearer)
-    calls.push({ method, at: clock.now(), given: given as Record<string, unknown>, ...(found ? { team: found.workspace.id } : {}) })
+    calls.push({
+      method,
+      at: clock.now(),
+      given: given as Record<string, unknown>,
+      ...(found ? { team: found.workspace.id } : {}),
+    })
     if (method === 'apps.connections.open')
       return bearer === appToken ? { url: `ws://${address}/link/?ticket=${calls.length}` } : { error: 'invalid_auth' }
     return found ? found.api(method as Method, given) : { error: 'invalid_auth' }
