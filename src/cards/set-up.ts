@@ -5,7 +5,7 @@ import type { CardOf } from './blocks.ts'
 import { button, buttons, card, note, text } from './blocks.ts'
 import type { Button, Form } from './card.ts'
 import { buildForm } from './forms.ts'
-import { channel, list, strong } from './spans.ts'
+import { channel, strong } from './spans.ts'
 import type { View } from './view.ts'
 import type { Voice } from './voice.ts'
 
