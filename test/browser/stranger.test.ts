@@ -88,6 +88,22 @@ describe.skipIf(!executablePath)('a stranger, in a real browser', { timeout: 240
     await composer().fill('')
   })
 
+  test('what is typed while a message is on its way stays', async () => {
+    const arrives = Promise.withResolvers<void>()
+    await stranger.page.route('**/say', async (route) => {
+      await arrives.promise
+      await route.continue()
+    })
+    await composer().fill('half of it')
+    await composer().press('Enter')
+    await composer().pressSequentially(' and the rest')
+    arrives.resolve()
+    await expect.poll(() => composer().inputValue(), soon).toBe(' and the rest')
+    expect(await stranger.said('half of it').locator('.text').textContent()).toBe('half of it')
+    await stranger.page.unroute('**/say')
+    await composer().fill('')
+  })
+
   test('what is wrong with a form stands next to its field, and what was typed stays', async () => {
     await stranger.write('/volunteer')
     await stranger.dialog.getByLabel('What may people').fill('  ')

@@ -22,6 +22,7 @@ export function watchDialog() {
 export async function sendForm(form) {
   if (form.dataset.sending) return
   form.dataset.sending = 'yes'
+  const sent = form.querySelector('textarea')?.value
   const button = form.querySelector('button')
   // Not disabled: whoever pressed it by keyboard stays on it.
   button.setAttribute('aria-disabled', 'true')
@@ -33,8 +34,12 @@ export async function sendForm(form) {
   if (problem || problems) return
   if (form.closest('dialog')) dialog.close()
   if (form.matches('[data-clear]')) {
+    const field = form.querySelector('textarea')
+    const typed = field.value
     form.reset()
-    form.querySelector('textarea').focus()
+    // What was typed while it was on its way stays.
+    if (typed !== sent) field.value = typed.startsWith(sent) ? typed.slice(sent.length) : typed
+    field.focus()
     // What one says oneself one sees: the list begins at its end.
     form.parentElement.querySelector('.scroll').scrollTop = 0
   }
