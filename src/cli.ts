@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import manifest from '../package.json' with { type: 'json' }
 import { detectLines } from './app/detect-lines.ts'
 import { loadConfig } from './app/load-config.ts'
+import { openMeanings } from './app/open-meanings.ts'
 import { ConfigError } from './app/problems.ts'
 import { rankLines } from './app/rank-lines.ts'
 import { replayFile } from './app/replay/replay-file.ts'
@@ -58,7 +59,10 @@ program
 program
   .command('detect')
   .description('say of each message whether it is a request; reads and writes JSON lines')
-  .action(() => detectLines(process.stdin, process.stdout, modelsOf()))
+  .option('--first-look-only', 'without sentence vectors, even where they are installed')
+  .action(async ({ firstLookOnly = false }: { firstLookOnly?: boolean }) =>
+    detectLines(process.stdin, process.stdout, modelsOf(), firstLookOnly ? undefined : await openMeanings()),
+  )
 
 program
   .command('rank')

@@ -25,6 +25,15 @@ const moodSchema = z.object({
   words: z.base64(),
 })
 
+const vectorWeights = z.object({ start: z.number(), unit: z.number(), bytes: z.base64() })
+const kind = z.enum(['info', 'referral', 'recommendation', 'thing', 'hands', 'problem', 'wish', 'support'])
+const secondLookSchema = z.object({
+  from: z.number().min(0).max(1),
+  first: z.number(),
+  meaning: vectorWeights,
+  english: vectorWeights,
+})
+
 const phrases = z.array(
   z
     .string()
@@ -60,6 +69,12 @@ export function loadModels(configDir: string): Models {
     moodWeights: read(join(configDir, 'models/mood-weights.json'), MAKE_MOODS, (file) =>
       z.object({ crisis: moodSchema, low: moodSchema }).parse(JSON.parse(file.toString())),
     ),
+    secondLook: read(join(configDir, 'models/second-look.json'), MAKE_WEIGHTS, (file) =>
+      secondLookSchema.parse(JSON.parse(file.toString())),
+    ),
+    kindWeights: read(join(configDir, 'models/kind-weights.json'), MAKE_KINDS, (file) =>
+      z.record(kind, vectorWeights).parse(JSON.parse(file.toString())),
+    ),
     lexicon: read(join(configDir, 'crisis-words.yaml'), MEND_LEXICON, (file) =>
       lexiconSchema.parse(parse(file.toString())),
     ),
@@ -70,6 +85,7 @@ export function loadModels(configDir: string): Models {
 const UNPACKED_GAZETTEER = 16 * 1024 * 1024
 const RESTORE = 'Restore it from the repository.'
 const MAKE_GAZETTEER = 'Make it anew: node training/build-gazetteer.ts'
+const MAKE_KINDS = 'Make it anew: node training/train-kinds.ts'
 const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'
 const MAKE_MOODS = 'Make it anew: node training/train-mood.ts'
 const MEND_LEXICON = 'Restore it from the repository; it needs the lists crisis, notCrisis and low.'

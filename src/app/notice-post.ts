@@ -4,6 +4,7 @@ import type { PlatformEvent } from '../platforms/platform.ts'
 import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Detection } from '../understanding/detect-request.ts'
 import { createLinesBefore } from './lines-before.ts'
+import { lookAgain, type MeaningOf } from './look-again.ts'
 import type { Watch } from './watch.ts'
 
 export interface Noticed {
@@ -21,14 +22,17 @@ interface Parts {
   /** How offers in a channel were answered. */
   answersIn: (communityId: string, channel: string) => Promise<OfferAnswers[]>
   nameOf: (account: string) => Promise<string | undefined>
+  /** Absent where sentence vectors are off: the first look stands. */
+  meaningOf?: MeaningOf | undefined
   watch?: Watch | undefined
 }
 
-/** Makes the first look at every post in a watched channel: is it a request, a low mood, a life in danger? */
-export function createNoticePost({ understanding, aims, answersIn, nameOf, watch }: Parts): NoticePost {
+/** Makes the look at every post in a watched channel, and a second one where that may be worth it: is it a request, a low mood, a life in danger? */
+export function createNoticePost({ understanding, aims, answersIn, nameOf, meaningOf, watch }: Parts): NoticePost {
   const linesBefore = createLinesBefore(nameOf)
   return async (event, community, { desk } = { desk: false }) => {
-    const found = understanding.detect(event.text, { before: await linesBefore(event) })
+    const first = understanding.detect(event.text, { before: await linesBefore(event) })
+    const found = await lookAgain(understanding.secondLook, event.text, first, meaningOf)
     // Most posts ask for nothing, wherever the threshold is, and nothing is looked up for them.
     const counted = found.score >= aims.least ? await answersIn(community.id, event.conversation) : []
     const from = offersFrom(counted, aims, event.at)

@@ -14,6 +14,8 @@ export interface Order {
 
 export interface Vectors {
   id: number
+  /** The request's vector as it comes, and turned to be compared with topics. */
+  meaning: Float32Array
   request: Float32Array
   topics: Float32Array[]
 }
@@ -29,7 +31,12 @@ async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
   for (let from = 0; from < topics.length; from += AT_ONCE)
     for (const vector of await embed(topics.slice(from, from + AT_ONCE).map(sentenceAbout)))
       found.push(Float32Array.from(topicVector(vector, map)))
-  return { id, request: Float32Array.from(requestVector(asked!, map)), topics: found }
+  return {
+    id,
+    meaning: Float32Array.from(asked!),
+    request: Float32Array.from(requestVector(asked!, map)),
+    topics: found,
+  }
 }
 
 parentPort?.on('message', (order: Order) => {

@@ -5,7 +5,7 @@ import { inner } from './inner.ts'
 import type { Order, Vectors } from './second-stage-worker.ts'
 import { within } from './within.ts'
 
-/** Ranking goes on without it after so long; what was begun is kept for the next time. */
+/** The bot goes on without it after so long; what was begun is kept for the next time. */
 const PATIENCE = 1500
 /** It stops after so long without anything to do, and its memory (some 200 to 300 MB) is free again. */
 const IDLE = 5 * 60_000
@@ -26,10 +26,12 @@ export interface SecondStage {
    * The thread starts at the first question and stops by itself. English.
    */
   likeness(request: string, topics: readonly string[]): Promise<ReadonlyMap<string, number> | undefined>
+  /** The sentence vector of a text, of length 1, for the second look at what may be a request. Undefined when it is not to be had (in time). */
+  meaningOf(text: string): Promise<Float32Array | undefined>
   stop(): Promise<void>
 }
 
-/** The second stage of matching: sentence vectors, in a thread of its own. Texts stay in memory, for as long as it runs. */
+/** The second stage of detecting and of matching: sentence vectors, in a thread of its own. Texts stay in memory, for as long as it runs. */
 export function createSecondStage({
   clock,
   logger,
@@ -96,20 +98,29 @@ export function createSecondStage({
     return new Map([...held].map(([topic, vector]) => [topic, inner(vectors.request, vector!)]))
   }
 
+  /** What comes of a question, if it comes in time. The thread stays for a while after the last one. */
+  async function inTime<Found>(question: Promise<Found | undefined>): Promise<Found | undefined> {
+    callOff()
+    callOff = clock.wakeAt(clock.now() + IDLE, stop)
+    let found: Found | undefined
+    await within(
+      clock,
+      PATIENCE,
+      question.then((made) => {
+        found = made
+      }),
+    )
+    return found
+  }
+
   return {
     async likeness(request, topics) {
       if (broken || topics.length === 0 || topics.length > MOST_TOPICS) return undefined
-      callOff()
-      callOff = clock.wakeAt(clock.now() + IDLE, stop)
-      let found: ReadonlyMap<string, number> | undefined
-      await within(
-        clock,
-        PATIENCE,
-        compare(request, topics).then((made) => {
-          found = made
-        }),
-      )
-      return found
+      return inTime(compare(request, topics))
+    },
+    async meaningOf(text) {
+      if (broken) return undefined
+      return inTime(ask(text, []).then((vectors) => vectors?.meaning))
     },
     stop,
   }

@@ -96,6 +96,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       aims: offerAims,
       answersIn: (communityId, channel) => store.offerAnswers(communityId, channel),
       nameOf: async (account) => (await people.person(account))?.name,
+      meaningOf: parts.secondStage?.meaningOf,
       watch: parts.watch,
     }),
     config,

@@ -3,8 +3,9 @@ import { findDeadline } from './find-deadline.ts'
 import { findPlaceSpans } from './find-places.ts'
 import { findTopics } from './find-topics.ts'
 import type { Gazetteer } from './gazetteer.ts'
-import { guessKind } from './guess-kind.ts'
+import { createKindGuess, type KindWeights } from './guess-kind.ts'
 import { guessLanguage } from './guess-language.ts'
+import { createSecondLook, type SecondLook, type SecondLookWeights } from './judge-by-meaning.ts'
 import { judgeUrgency } from './judge-urgency.ts'
 import { createMoodReader, type Lexicon, type Mood } from './notice-mood.ts'
 import { resolvePlaces } from './resolve-places.ts'
@@ -15,6 +16,8 @@ import type { MessageContext, Understanding } from './understanding.ts'
 export interface UnderstandingParts {
   gazetteer: Gazetteer
   weights: RequestWeights
+  secondLook: SecondLookWeights
+  kindWeights: KindWeights
   lexicon: Lexicon
   moodWeights: MoodWeights
 }
@@ -22,6 +25,8 @@ export interface UnderstandingParts {
 export interface MessageReader {
   /** The fast first stage, for every posted message. */
   detect: DetectRequest
+  /** The second look, at what may be a request and has a sentence vector. */
+  secondLook: SecondLook
   /** Whether the writer sounds down, or a life may be in danger; for every posted message. */
   mood(text: string): Mood
   /** Everything else, for messages that may be requests. Never throws; places are always words of the text. */
@@ -32,9 +37,11 @@ export interface MessageReader {
 const MOST_CHARACTERS = 4_000
 
 /** Puts the parts together. Pure: the same text and context give the same answer. */
-export function createUnderstanding({ gazetteer, weights, lexicon, moodWeights }: UnderstandingParts): MessageReader {
+export function createUnderstanding(parts: UnderstandingParts): MessageReader {
+  const { gazetteer, weights, secondLook, kindWeights, lexicon, moodWeights } = parts
   const noticeMood = createMoodReader(lexicon, moodWeights)
   const detect = createDetector(weights, noticeMood)
+  const guessKind = createKindGuess(kindWeights)
 
   function understand(whole: string, context: MessageContext): Understanding {
     const text = whole.slice(0, MOST_CHARACTERS)
@@ -58,5 +65,5 @@ export function createUnderstanding({ gazetteer, weights, lexicon, moodWeights }
     }
   }
 
-  return { detect, mood: noticeMood, understand }
+  return { detect, secondLook: createSecondLook(secondLook, weights), mood: noticeMood, understand }
 }

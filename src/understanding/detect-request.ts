@@ -26,10 +26,11 @@ export interface Detection {
   score: number
   /** What spoke for and against, strongest first; the weights add up to the log-odds of `score`. */
   signals: Signal[]
+  /** A cry for help, which no second look may quieten. */
+  cry?: true
 }
 
-/** Log-odds to which a cry for help is raised: 0.95 and 0.73. */
-const CERTAIN = 3
+/** Log-odds to which a cry for help is raised: 0.73. */
 const LIKELY = 1
 /** Characters. */
 const SHORT = 80
@@ -70,7 +71,13 @@ export function createDetector(weights: RequestWeights, noticeMood: (text: strin
     }
     signals.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
     const score = 1 / (1 + Math.exp(-logOdds))
-    return { request: score >= weights.threshold, sure: score >= weights.offerThreshold, score, signals }
+    return {
+      request: score >= weights.threshold,
+      sure: score >= weights.offerThreshold,
+      score,
+      signals,
+      ...(cry ? { cry: true } : {}),
+    }
   }
 
   function weigh({ signals, runs }: Features): Signal[] {
@@ -87,14 +94,15 @@ export function createDetector(weights: RequestWeights, noticeMood: (text: strin
     return out
   }
 
-  /** Despair rarely asks. Words of a life in danger, or a short message that says little but that the writer feels down, count as requests. */
+  /**
+   * Despair rarely asks: a short message that says little but that the writer feels down, or that a life is in danger, counts as a request.
+   * Longer ones about danger go their own way whatever their score.
+   */
   function hearCry(text: string, features: Features, logOdds: number): Signal | undefined {
-    const mood = noticeMood(text)
-    if (mood.crisis) return { name: 'words of a life in danger', weight: Math.max(0, CERTAIN - logOdds) }
-    const saysLittleElse = text.length <= SHORT && features.signals[ADDRESSED] === 0
-    if (mood.low && saysLittleElse)
-      return { name: 'sounds down and says little else', weight: Math.max(0, LIKELY - logOdds) }
-    return undefined
+    if (text.length > SHORT || features.signals[ADDRESSED] !== 0) return undefined
+    const { crisis, low } = noticeMood(text)
+    const name = crisis ? 'words of a life in danger' : low ? 'sounds down and says little else' : undefined
+    return name ? { name, weight: Math.max(0, LIKELY - logOdds) } : undefined
   }
 
   return detect

@@ -2,7 +2,9 @@ import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { detectLines } from '../../src/app/detect-lines.ts'
+import type { MeaningOf } from '../../src/app/look-again.ts'
 import { createNoticePost } from '../../src/app/notice-post.ts'
+import { openMeanings } from '../../src/app/open-meanings.ts'
 import { createUnderstanding } from '../../src/understanding/create-understanding.ts'
 import { aCommunity } from '../storage/samples.ts'
 import { models } from '../understanding/reader.ts'
@@ -13,13 +15,14 @@ const accountOf = (name: string) => Object.keys(names).find((account) => names[a
 const aims = { precision: 0.6, usual: models.weights.offerThreshold, least: models.weights.threshold }
 
 /** What the bot made of each post, and whose names it looked up for it. */
-function listen() {
+function listen(meaningOf?: MeaningOf) {
   const scores: number[] = []
   const lookedUp: string[] = []
   const notice = createNoticePost({
     understanding: createUnderstanding(models),
     aims,
     answersIn: async () => [],
+    meaningOf,
     nameOf: async (account) => {
       lookedUp.push(account)
       return names[account]
@@ -43,10 +46,15 @@ function listen() {
 }
 
 /** The score that `askaround detect` gives these words after these lines. */
-async function detected(words: string, context: string[] = []): Promise<number> {
+async function detected(words: string, context: string[] = [], meaningOf?: MeaningOf): Promise<number> {
   const output = new PassThrough()
   const said = text(output)
-  await detectLines(Readable.from([`${JSON.stringify({ id: 'a', text: words, context })}\n`]), output, models)
+  await detectLines(
+    Readable.from([`${JSON.stringify({ id: 'a', text: words, context })}\n`]),
+    output,
+    models,
+    meaningOf,
+  )
   output.end()
   return JSON.parse(await said).score
 }
@@ -99,4 +107,12 @@ describe('a post as the bot reads it', () => {
     await live.posts('Cleo', 'Ben: the small one')
     expect(live.lookedUp).toEqual(['paper:a:1', 'paper:a:2'])
   })
+})
+
+it('where sentence vectors are on, a live post is judged by what it means as well, as `askaround detect` does', async () => {
+  const meaningOf = await openMeanings()
+  const words = 'My tent has a hole in it and we leave tonight'
+  const score = await listen(meaningOf).posts('Ann', words)
+  expect(score).toBe(await detected(words, [], meaningOf))
+  expect(score).not.toBe(await listen().posts('Ann', words))
 })

@@ -23,7 +23,7 @@ function paperThread() {
   const seen = { orders: [] as Order[], begun: 0, ended: 0 }
   const answer = () => {
     const { id, request, topics } = seen.orders.at(-1)!
-    heard.message({ id, request: vector(request), topics: topics.map(vector) })
+    heard.message({ id, meaning: vector(request), request: vector(request), topics: topics.map(vector) })
   }
   let answers = true
   const begin = (): Thread => {
@@ -89,6 +89,17 @@ describe('The second stage', () => {
     answer()
     expect(await second).toEqual(new Map([['warm rooms', 1]]))
     expect(seen.orders.at(-1)!.topics).toEqual([])
+  })
+
+  it('tells the meaning of a message, without topics, and gives up on it after a second and a half', async () => {
+    const { begin, silent } = paperThread()
+    const clock = createSimulatedClock(NOON)
+    stage = createSecondStage({ clock, logger, begin })
+    expect(await stage.meaningOf('hot water')).toEqual(Float32Array.of(1, 0))
+    silent()
+    const second = stage.meaningOf('hot tea')
+    await clock.advanceTo(NOON + 1500)
+    expect(await second).toBeUndefined()
   })
 
   it('ends after five minutes without a question, and forgets what it read', async () => {

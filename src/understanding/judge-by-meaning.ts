@@ -1,0 +1,67 @@
+import type { Detection } from './detect-request.ts'
+import { guessLanguage } from './guess-language.ts'
+
+/** Weights over a sentence vector: whole numbers from -127 to 127 as bytes in base64, and what one of them stands for. */
+interface VectorWeights {
+  start: number
+  unit: number
+  bytes: string
+}
+
+/** The linear model of the second look; config/models/second-look.json, made by training/train-detector.ts. */
+export interface SecondLookWeights {
+  /** Scores below this stay as they are: hardly any of them is a request. */
+  from: number
+  /** How much the log-odds of the first look count. */
+  first: number
+  /** Log-odds of being a request, by what a message means. */
+  meaning: VectorWeights
+  /** Log-odds of being English, the only language that the vectors were made for. */
+  english: VectorWeights
+}
+
+/** A second look at a message that may be a request, by what it means as a whole. */
+export interface SecondLook {
+  /** Whether the message deserves it: not surely something else, and perhaps English. */
+  worth(text: string, first: Detection): boolean
+  /** What is thought of the message now. `meaning` is its sentence vector, of length 1. */
+  judge(first: Detection, meaning: ArrayLike<number>): Detection
+}
+
+/** Beyond this, log-odds of the first look say no more. */
+const CERTAIN = 6
+
+/**
+ * Makes the second look: a logistic regression over the sentence vector and the log-odds of the first look (stacking; Wolpert, 1992).
+ * `thresholds` are those of the first look: both are calibrated.
+ */
+export function createSecondLook(
+  weights: SecondLookWeights,
+  thresholds: { threshold: number; offerThreshold: number },
+): SecondLook {
+  const meaningWeights = unpack(weights.meaning)
+  const englishWeights = unpack(weights.english)
+  return {
+    worth: (text, { score, cry }) => !cry && score >= weights.from && guessLanguage(text) === 'en',
+    judge(first, meaning) {
+      if (weights.english.start + inner(englishWeights, meaning) < 0) return first
+      const odds = Math.max(-CERTAIN, Math.min(CERTAIN, Math.log(first.score / (1 - first.score))))
+      const weight = weights.meaning.start + inner(meaningWeights, meaning)
+      const score = 1 / (1 + Math.exp(-(weights.first * odds + weight)))
+      const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * weights.first }))
+      signals.push({ name: 'what it means as a whole', weight })
+      signals.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+      return { request: score >= thresholds.threshold, sure: score >= thresholds.offerThreshold, score, signals }
+    },
+  }
+}
+
+function inner(weights: Float32Array, vector: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < weights.length; i++) sum += weights[i]! * vector[i]!
+  return sum
+}
+
+function unpack({ unit, bytes }: VectorWeights): Float32Array {
+  return Float32Array.from(atob(bytes), (char) => ((char.charCodeAt(0) << 24) >> 24) * unit)
+}
