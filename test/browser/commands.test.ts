@@ -89,13 +89,19 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
     }
     const typed = [...answers, ...organising]
       .map(([command]) => command)
-      .concat('/askaround status', '/askaround invite')
+      .concat('/askaround status', '/askaround setup', '/askaround invite')
     for (const { name, subcommands = [] } of commands)
       for (const whole of [`/${name}`, ...subcommands.map((one) => `/${name} ${one.name}`)])
         expect(
           typed.some((command) => command === whole || command.startsWith(`${whole} `)),
           whole,
         ).toBe(true)
+
+    await olive.run('/askaround setup')
+    await olive.press('Set up')
+    await olive.dialog.getByLabel('Where do people ask for help?').waitFor()
+    await look(olive.page, 'set-up-form')
+    await olive.page.keyboard.press('Escape')
 
     await olive.write('/askaround invite #general')
     await olive.said('Changed').last().waitFor()

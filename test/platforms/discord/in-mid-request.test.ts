@@ -174,7 +174,7 @@ describe('who may read the channel', () => {
     await bot.watch(there)
     await discord.owner.runs(bot.help, 'askaround', { subcommand: 'mirror', channel: bot.help, other: '#neighbours' })
     await bot.settle()
-    const post = await bot.asks(discord.joins('Kai'), 'could anyone lend me a ladder?', bot.help, 'Post it for all')
+    const post = await bot.asks(discord.joins('Kai'), 'could anyone lend me a ladder?', bot.help)
     const copy = () => mitch.reads(there)[0]!.id
     const said = jonathan.says(post, 'the library of things has one')
     await bot.settle()

@@ -83,13 +83,13 @@ export async function openWholeBot(
       await discord.owner.runs(channel, 'askaround', { subcommand: 'watch', channel })
       await settle()
     },
-    /** Somebody posts there, and says yes to the offer. @returns the message's id, which is the thread's too */
-    async asks(who: DiscordPerson, text: string, channel = help, yes = 'Ask around'): Promise<string> {
+    /** Somebody posts there, and says yes to the offer, also where somebody else asked much the same. @returns the message's id, which is the thread's too */
+    async asks(who: DiscordPerson, text: string, channel = help): Promise<string> {
       const root = who.says(channel, text)
       await settle()
       await press(who, channel, last(who, channel).buttons[0]!)
       await settle()
-      await press(who, channel, yes)
+      await press(who, channel, last(who, channel).buttons[0]!)
       await settle()
       return root
     },

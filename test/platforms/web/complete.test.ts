@@ -38,10 +38,10 @@ describe('while somebody types', () => {
     expect(usage('/ask need a la')).toBe('/ask »text«: What you need, where, by when')
     expect(usage('/askaround ')).toBe('/askaround »what«: What to do')
     expect(usage('/askaround watch #help ')).toBe(
-      '/askaround watch [#channel] »[offer or command or shadow]«: offer: ask privately; command: only /ask; shadow: only count',
+      '/askaround watch [#channel] »[offer or desk or command or shadow]«: offer: ask privately; desk: a post is the yes; command: only /ask; shadow: only count',
     )
     expect(usage('/askaround watch #help offer ')).toBe(
-      '/askaround watch [#channel] [offer or command or shadow]: Enter sends it',
+      '/askaround watch [#channel] [offer or desk or command or shadow]: Enter sends it',
     )
     expect(usage('/stop ')).toBe('/stop: Enter sends it')
   })
