@@ -23,7 +23,6 @@ import { Refusal } from './platforms/web/refusal.ts'
 import { type Clock, type ShiftableClock, systemClock } from './shared/clock.ts'
 import type { Logger } from './shared/logger.ts'
 import type { Store } from './storage/store.ts'
-import { createUnderstanding } from './understanding/create-understanding.ts'
 
 interface Parts {
   store: Store
@@ -121,7 +120,7 @@ export function openWeb({ config }: Settings, parts: Parts) {
         await openSample({
           store,
           gazetteer: models.gazetteer,
-          understanding: createUnderstanding(models),
+          understanding: running().bot.understanding,
           threadTitle: cards.threadTitle,
           hashTerm,
           config,

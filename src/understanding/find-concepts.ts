@@ -32,7 +32,7 @@ const SHORT = 3
  * What it returns finds all of them in a text of `foldWords`, in order, overlapping ones too; some three nanoseconds a character.
  */
 export function compileConcepts(lists: readonly (readonly string[])[]): (folded: Folded) => Found[] {
-  const slots: (Entry[] | undefined)[] = Array.from({ length: 0x1_0000 })
+  const slots = new Map<number, Entry[]>()
   const taken = new Uint8Array(0x1_0000)
   lists.forEach((entries, list) => {
     for (const entry of entries) add(entry, list)
@@ -54,8 +54,9 @@ export function compileConcepts(lists: readonly (readonly string[])[]): (folded:
       taken[slotOf(hash)]! |= GOES_ON
     }
     const slot = slotOf(hash)
-    slots[slot] ??= []
-    slots[slot].push({ words, list, whole })
+    const there = slots.get(slot)
+    if (there) there.push({ words, list, whole })
+    else slots.set(slot, [{ words, list, whole }])
     taken[slot]! |= ENDS
   }
 
@@ -72,7 +73,7 @@ export function compileConcepts(lists: readonly (readonly string[])[]): (folded:
         const slot = slotOf(hash)
         if (taken[slot] === 0) break
         if ((taken[slot]! & ENDS) === 0) continue
-        for (const { words, list, whole } of slots[slot]!)
+        for (const { words, list, whole } of slots.get(slot)!)
           if (k - i + 1 === Math.min(KEY, words.length) && standsAt(folded, i, words))
             found.push({ list, from: i, to: i + words.length - (whole ? 1 : 0) })
       }

@@ -15,7 +15,13 @@ const NOT_SEEN = new Set([0x27, 0x2019, 0x2bc, 0xad, 0x200b, 0x200d, 0xfe0f])
 /** What each character becomes: a letter without case and accent, a space, the end of a sentence, or nothing. */
 const PLAIN = Uint16Array.from({ length: 0x1_0000 }, (_, code) => plain(code))
 
+/** Chinese characters, Hangul and the private use area stay as they are: three in four of all, which need no look. */
+function staysAsItIs(code: number): boolean {
+  return (code >= 0x3400 && code <= 0x9ffc) || (code >= 0xac00 && code <= 0xd7a3) || (code >= 0xe000 && code <= 0xf8ff)
+}
+
 function plain(code: number): number {
+  if (staysAsItIs(code)) return code
   const char = String.fromCharCode(code)
   if (NOT_SEEN.has(code)) return DROP
   if (/\p{M}/u.test(char) && (code <= LAST_WITHOUT_MARKS || code === NUKTA)) return DROP

@@ -58,5 +58,8 @@ function unpack(bytes: string): Int8Array {
     throw new Error(
       `The weights of kinds hold ${read.length} instead of ${wanted}. Make them anew: node training/train-kinds.ts`,
     )
-  return Int8Array.from(read, (char) => (char.charCodeAt(0) << 24) >> 24)
+  // Not from the letters one by one: that makes a string of each.
+  const values = new Int8Array(wanted)
+  for (let i = 0; i < wanted; i++) values[i] = read.charCodeAt(i)
+  return values
 }

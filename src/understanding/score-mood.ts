@@ -43,5 +43,7 @@ function unpack(bytes: string, length: number): Int8Array {
     throw new Error(
       `The weights of moods hold ${read.length} instead of ${length}. Make them anew: node training/train-mood.ts`,
     )
-  return Int8Array.from(read, (char) => (char.charCodeAt(0) << 24) >> 24)
+  const values = new Int8Array(length)
+  for (let i = 0; i < length; i++) values[i] = read.charCodeAt(i)
+  return values
 }
