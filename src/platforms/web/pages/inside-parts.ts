@@ -19,7 +19,8 @@ export function sayTime(at: number, { timeZone, now }: Reader, seconds = false):
 }
 
 /** Number and sign stay together. */
-export const percent = (part: number) => `${Math.round(part * 100)}\u00a0%`
+export const percent = (part: number) =>
+  part > 0 && part < 0.005 ? 'under\u00a01\u00a0%' : `${Math.round(part * 100)}\u00a0%`
 
 /** A part of a whole, 0..1, with marks where something begins. Only to be seen: the number stands beside it in words. */
 export const renderBar = (part: number, marks: number[] = []): Html =>
