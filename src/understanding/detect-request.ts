@@ -3,6 +3,7 @@ import type { Mood } from './notice-mood.ts'
 import { type Features, readFeatures } from './read-features.ts'
 import { signalNames } from './signals.ts'
 import type { Signal } from './understanding.ts'
+import { unpackWeights } from './unpack-weights.ts'
 
 /** The linear model that tells requests from other messages; config/models/request-weights.json, made by training/train-detector.ts. */
 export interface RequestWeights {
@@ -57,7 +58,10 @@ export function createDetector(weights: RequestWeights, noticeMood: (text: strin
       throw new Error(`The weights have none for the signal "${name}". Make them anew: node training/train-detector.ts`)
     return weight
   })
-  const runWeights = kinds.map((kind) => unpack(weights.runs[kind], runKinds[kind]))
+  const runWeights = kinds.map((kind) => {
+    const { unit, bytes } = weights.runs[kind]
+    return Float32Array.from(unpackWeights(bytes, runKinds[kind], 'train-detector.ts'), (weight) => weight * unit)
+  })
 
   function detect(text: string, context?: { before?: readonly string[] }): Detection {
     const features = readFeatures(text, context?.before)
@@ -106,15 +110,4 @@ export function createDetector(weights: RequestWeights, noticeMood: (text: strin
   }
 
   return detect
-}
-
-function unpack({ unit, bytes }: { unit: number; bytes: string }, length: number): Float32Array {
-  const read = atob(bytes)
-  if (read.length !== length)
-    throw new Error(
-      `The weights hold ${read.length} runs instead of ${length}. Make them anew: node training/train-detector.ts`,
-    )
-  const out = new Float32Array(length)
-  for (let i = 0; i < length; i++) out[i] = ((read.charCodeAt(i) << 24) >> 24) * unit
-  return out
 }

@@ -2,6 +2,7 @@ import type { Kind } from '../requests/kinds.ts'
 import { type RunKind, runKinds } from './hash-runs.ts'
 import { readFeatures } from './read-features.ts'
 import { signalNames } from './signals.ts'
+import { unpackWeights } from './unpack-weights.ts'
 
 /** One linear model a kind, each of that kind against the rest; config/models/kind-weights.json, made by training/train-kinds.ts. */
 export type KindWeights = Record<Kind, KindWeight>
@@ -23,11 +24,12 @@ export type GuessKind = (text: string, low: boolean) => Kind
 
 /** Makes the guess: the most likely kind by the signals and runs that detection reads, and so in any language that it knows. */
 export function createKindGuess(weights: KindWeights): GuessKind {
+  const wanted = runs.reduce((most, kind) => most + runKinds[kind], signalNames.length)
   const models = Object.entries(weights).map(([kind, { start, unit, bytes }]) => ({
     kind: kind as Kind,
     start,
     unit,
-    values: unpack(bytes),
+    values: unpackWeights(bytes, wanted, 'train-kinds.ts'),
   }))
   return (text, low) => {
     const { signals, runs: found } = readFeatures(text)
@@ -49,17 +51,4 @@ function sum(values: Int8Array, signals: Float64Array, found: Record<RunKind, nu
     from += runKinds[kind]
   }
   return total
-}
-
-function unpack(bytes: string): Int8Array {
-  const read = atob(bytes)
-  const wanted = runs.reduce((most, kind) => most + runKinds[kind], signalNames.length)
-  if (read.length !== wanted)
-    throw new Error(
-      `The weights of kinds hold ${read.length} instead of ${wanted}. Make them anew: node training/train-kinds.ts`,
-    )
-  // Not from the letters one by one: that makes a string of each.
-  const values = new Int8Array(wanted)
-  for (let i = 0; i < wanted; i++) values[i] = read.charCodeAt(i)
-  return values
 }

@@ -1,5 +1,9 @@
 import type { Detection } from './detect-request.ts'
 import { guessLanguage } from './guess-language.ts'
+import { unpackWeights } from './unpack-weights.ts'
+
+/** Numbers in a sentence vector. */
+const VECTOR = 512
 
 /** Weights over a sentence vector: whole numbers from -127 to 127 as bytes in base64, and what one of them stands for. */
 interface VectorWeights {
@@ -62,6 +66,5 @@ function inner(weights: Float32Array, vector: ArrayLike<number>): number {
   return sum
 }
 
-function unpack({ unit, bytes }: VectorWeights): Float32Array {
-  return Float32Array.from(atob(bytes), (char) => ((char.charCodeAt(0) << 24) >> 24) * unit)
-}
+const unpack = ({ unit, bytes }: VectorWeights): Float32Array =>
+  Float32Array.from(unpackWeights(bytes, VECTOR, 'train-detector.ts'), (weight) => weight * unit)

@@ -1,4 +1,5 @@
 import { type MoodFeatures, moodSizes } from './mood-features.ts'
+import { unpackWeights } from './unpack-weights.ts'
 
 /** One yes-or-no model: its log-odds before anything is read, those of each bucket (whole numbers from -127 to 127 as bytes in base64, times `unit`), and from which log-odds on the answer is yes. */
 export interface MoodWeight {
@@ -26,8 +27,8 @@ export function createMoodScore({
   concepts,
   words,
 }: MoodWeight): (features: MoodFeatures) => boolean {
-  const ofConcepts = unpack(concepts, moodSizes.concepts)
-  const ofWords = unpack(words, moodSizes.words)
+  const ofConcepts = unpackWeights(concepts, moodSizes.concepts, 'train-mood.ts')
+  const ofWords = unpackWeights(words, moodSizes.words, 'train-mood.ts')
   return (features) => {
     let sum = 0
     for (const bucket of features.concepts) sum += ofConcepts[bucket]!
@@ -35,15 +36,4 @@ export function createMoodScore({
     for (const bucket of features.words) sum += ofWords[bucket]! * share
     return start + sum * unit >= threshold
   }
-}
-
-function unpack(bytes: string, length: number): Int8Array {
-  const read = atob(bytes)
-  if (read.length !== length)
-    throw new Error(
-      `The weights of moods hold ${read.length} instead of ${length}. Make them anew: node training/train-mood.ts`,
-    )
-  const values = new Int8Array(length)
-  for (let i = 0; i < length; i++) values[i] = read.charCodeAt(i)
-  return values
 }
