@@ -1,0 +1,207 @@
+/**
+ * Measures understanding and matching, by the code and weights as they are, on wording in unseen/ that nothing was trained on.
+ * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
+ */
+import { join } from 'node:path'
+import { openSentences, readTopicMap, requestVector, sentenceAbout, topicVector } from '../src/app/embed-sentences.ts'
+import { inner } from '../src/app/inner.ts'
+import { loadModels } from '../src/app/load-models.ts'
+import { lookAgain } from '../src/app/look-again.ts'
+import { parseTopics } from '../src/commands/parse-list.ts'
+import type { Evidence } from '../src/matching/evidence.ts'
+import { createEvidenceIndex } from '../src/matching/evidence-index.ts'
+import { createMatching } from '../src/matching/matching.ts'
+import { createUnderstanding } from '../src/understanding/create-understanding.ts'
+import { averagePrecision, calibrationError, figures, type Scored } from './measure-detector.ts'
+import { readTable } from './read-table.ts'
+
+/** Noon of some day; nothing hangs on it. */
+const NOW = Date.UTC(2024, 4, 6, 12)
+const COMMUNITY = 24
+const COMMUNITIES = 5
+
+const config = join(import.meta.dirname, '../config')
+const models = loadModels(config)
+const { threshold, offerThreshold } = models.weights
+const { detect, secondLook, mood, understand } = createUnderstanding(models)
+const matching = createMatching({ weights: models.matchingWeights })
+const embed = await openSentences()
+const map = readTopicMap(join(config, 'models/topic-map.json'))
+const table = (name: string) => readTable(new URL(`unseen/${name}.tsv`, import.meta.url))
+const round = (x: number) => Math.round(x * 1000) / 1000
+const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
+
+await measureRequests()
+measureDanger()
+await measureTopics()
+
+async function measureRequests() {
+  const messages = await Promise.all(
+    table('messages').map(async ([language, label, kind, text]) => {
+      const first = detect(text!)
+      const second = await lookAgain(secondLook, text!, first, async (one) => (await embed([one]))[0])
+      const guessed = understand(text!, { now: NOW }).kind
+      return { english: language === 'en', request: label === 'request', kind: kind!, guessed, first, second }
+    }),
+  )
+  const groups = {
+    English: messages.filter(({ english }) => english),
+    others: messages.filter(({ english }) => !english),
+    all: messages,
+  }
+  const show = (look: 'first' | 'second', some: typeof messages) => {
+    const scored: Scored[] = some.map((one) => ({ score: one[look].score, request: one.request }))
+    const { precision, recall, f1 } = figures(scored, threshold)
+    const offered = figures(scored, offerThreshold)
+    return {
+      messages: some.length,
+      precision: round(precision),
+      recall: round(recall),
+      F1: round(f1),
+      'average precision': round(averagePrecision(scored)),
+      'calibration error': round(calibrationError(scored)),
+      'offered: precision': round(offered.precision),
+      'offered: recall': round(offered.recall),
+    }
+  }
+  for (const look of ['first', 'second'] as const) {
+    console.log(`Is it a request? The ${look} look, from ${threshold} on; offered unasked from ${offerThreshold} on.`)
+    console.table(Object.fromEntries(Object.entries(groups).map(([name, some]) => [name, show(look, some)])))
+  }
+  console.log('By kind of request, then by sort of other message: how many the second look has right.')
+  const kinds = [...new Set(messages.toSorted((a, b) => Number(b.request) - Number(a.request)).map(({ kind }) => kind))]
+  console.table(
+    Object.fromEntries(
+      kinds.map((kind) => {
+        const of = (some: typeof messages) => {
+          const these = some.filter((one) => one.kind === kind)
+          const right = these.filter(({ second, request }) => second.request === request).length
+          return `${right} of ${these.length}`
+        }
+        return [kind, { English: of(groups.English), others: of(groups.others) }]
+      }),
+    ),
+  )
+  const kindRight = (some: typeof messages) =>
+    share(
+      some.filter(({ request }) => request),
+      ({ kind, guessed }) => kind === guessed,
+    )
+  console.log(`Kind of requests right: English ${kindRight(groups.English)}, others ${kindRight(groups.others)}\n`)
+}
+
+function measureDanger() {
+  const messages = table('danger').map(([language, label, , text]) => {
+    return { english: language === 'en', label: label!, ...mood(text!) }
+  })
+  const show = (some: typeof messages) => {
+    const of = (label: string) => some.filter((one) => one.label === label)
+    return {
+      'danger seen': share(of('danger'), ({ crisis }) => crisis),
+      'look-alikes taken for danger': share(of('other'), ({ crisis }) => crisis),
+      'low taken for danger': share(of('low'), ({ crisis }) => crisis),
+      'low seen': share(of('low'), ({ low }) => low),
+      'look-alikes taken for low': share(of('other'), ({ low }) => low),
+    }
+  }
+  console.log('Is a life in danger? Is somebody low?')
+  console.table({
+    English: show(messages.filter(({ english }) => english)),
+    others: show(messages.filter(({ english }) => !english)),
+    all: show(messages),
+  })
+}
+
+async function measureTopics() {
+  const pairs = table('topic-pairs').map(([text, right, wrong, language]) => {
+    const { topics, language: guessed } = understand(text!, { now: NOW })
+    const demand = { askerId: 'asker', text: text!, topics, places: [], language: guessed, at: NOW }
+    return { demand, right: parseTopics(right!), wrong: parseTopics(wrong!), language: language! }
+  })
+  type Pair = (typeof pairs)[number]
+  const vectors = new Map<string, Float64Array>()
+  for (const { demand, right, wrong } of pairs) {
+    vectors.set(demand.text, requestVector((await embed([demand.text]))[0]!, map))
+    for (const topic of [...right, ...wrong])
+      vectors.set(topic, topicVector((await embed([sentenceAbout(topic)]))[0]!, map))
+  }
+
+  /** Where the right offer and the near miss of each pair stand among all offers of a community. Who stands level with others stands behind them; who is not named stands last. */
+  function places(community: Pair[], meant: boolean) {
+    const declare = (memberId: string, topics: string[]): Evidence[] =>
+      topics.map((key) => ({ memberId, kind: 'declared-topic', key, weight: 1, at: NOW }))
+    const offers = community.flatMap(({ right, wrong }, i) => [
+      ...declare(`right ${i}`, right),
+      ...declare(`wrong ${i}`, wrong),
+    ])
+    const index = createEvidenceIndex()
+    index.apply(offers)
+    return community.map(({ demand }, i) => {
+      // As the bot does: vectors only for what it takes for English.
+      const likeness =
+        meant && demand.language === 'en'
+          ? new Map(offers.map(({ key }) => [key, inner(vectors.get(demand.text)!, vectors.get(key)!)]))
+          : undefined
+      const ranked = matching.rank(demand, index, { now: NOW, likeness, limit: offers.length })
+      const placeOf = (memberId: string) => {
+        const score = ranked.find((one) => one.memberId === memberId)?.score
+        return score === undefined
+          ? Number.POSITIVE_INFINITY
+          : ranked.filter((one) => one.memberId !== memberId && one.score >= score).length + 1
+      }
+      return { right: placeOf(`right ${i}`), wrong: placeOf(`wrong ${i}`) }
+    })
+  }
+  const show = (found: ReturnType<typeof places>) => ({
+    first: share(found, ({ right }) => right === 1),
+    'in first five': share(found, ({ right }) => right <= 5),
+    'above its near miss': share(found, ({ right, wrong }) => right < wrong),
+    'near miss first': share(found, ({ wrong }) => wrong === 1),
+  })
+  const english = pairs.filter(({ language }) => language === 'en')
+  const groups = {
+    English: english,
+    others: pairs.filter(({ language }) => language !== 'en'),
+  }
+  for (const meant of [false, true]) {
+    console.log(`Who should be asked? ${meant ? 'With sentence vectors' : 'Words alone'}.`)
+    console.table(
+      Object.fromEntries(
+        Object.entries(groups).flatMap(([name, some]) => {
+          const all = places(some, meant)
+          const within = (crossing: boolean) => all.filter((_, i) => some[i]!.language.includes('>') === crossing)
+          const parts =
+            name === 'English'
+              ? []
+              : [
+                  ['of them, one language', { offers: some.length * 2, ...show(within(false)) }],
+                  ['of them, offers in English', { offers: some.length * 2, ...show(within(true)) }],
+                ]
+          return [
+            [`${name}, all together`, { offers: some.length * 2, ...show(all) }],
+            ...parts,
+            [
+              `${name}, mean over ${COMMUNITIES} communities`,
+              { offers: COMMUNITY * 2, ...show(communitiesOf(some).flatMap((community) => places(community, meant))) },
+            ],
+          ]
+        }),
+      ),
+    )
+  }
+
+  /** Communities of equal size, dealt in turn from pairs in the order of a hash; each pair is dealt equally often. */
+  function communitiesOf(some: Pair[]): Pair[][] {
+    const shuffled = some.toSorted((a, b) => hashText(a.demand.text) - hashText(b.demand.text))
+    return Array.from({ length: COMMUNITIES }, (_, i) =>
+      Array.from({ length: COMMUNITY }, (__, k) => shuffled[(i * COMMUNITY + k) % shuffled.length]!),
+    )
+  }
+}
+
+/** FNV-1a, 32 bits. */
+function hashText(text: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}
