@@ -12,6 +12,9 @@ import { readersOf } from './choose-helpers.ts'
 import { linkElsewhere } from './link-elsewhere.ts'
 import { type Asked, readExtras } from './read-extras.ts'
 
+/** Cards that say how the community is set up, and by whom. */
+const tellsSettings = new Set<Asked['card']>(['community', 'community-changed', 'set-up-done'])
+
 /** Makes a card of what is true now. Undefined when what it is about is no longer there. */
 export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Promise<Card | undefined> {
   const community = await bot.store.community(owed.communityId)
@@ -27,7 +30,9 @@ export async function renderCard(bot: Bot, owed: OwedEffect, asked: Asked): Prom
       ...(extras.requests ? listed(extras.requests) : []),
       ...(reader ? [reader.id] : []),
       ...(extras.offer?.earlier ? [extras.offer.earlier.askerId] : []),
-      ...(card === 'community' || card === 'community-changed' ? community.organisers : []),
+      ...(tellsSettings.has(card)
+        ? [...community.organisers, ...(community.greeters ?? []).map((greeter) => greeter.memberId)]
+        : []),
     ],
     asked.platform,
   )

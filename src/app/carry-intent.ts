@@ -2,7 +2,7 @@ import { requestIdOf } from '../commands/ids.ts'
 import type { Intent, Problem, TypedForm } from '../commands/intent.ts'
 import { joinPlaces } from '../commands/parse-places.ts'
 import { type ProblemKey, problem } from '../commands/problem.ts'
-import type { Community } from '../communities/community.ts'
+import { type Community, greets } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
 import { platformOf } from '../platforms/platform.ts'
 import type { Effect } from '../requests/effects.ts'
@@ -19,6 +19,7 @@ import { editedWords } from './edited-words.ts'
 import type { OtherChannel } from './find-channel.ts'
 import { findPlaces } from './find-places.ts'
 import type { FoundSetUp } from './find-set-up.ts'
+import { nameGreeter } from './greeters.ts'
 import { lostEvent } from './lost-event.ts'
 
 /** Who means it, and where. Found out before the transaction, for it asks the platform. */
@@ -143,8 +144,26 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
       const changes = { ...intent.changes, ...(places ? { places: places.found } : {}) }
       return [{ for: 'member', memberId: member.id, event: { type: 'profile-changed', at, interaction, changes } }]
     }
-    case 'member':
-      return [{ for: 'member', memberId: member.id, event: { ...intent.event, at, interaction } }]
+    case 'member': {
+      const event = { ...intent.event, at, interaction }
+      const own: Decision = { for: 'member', memberId: member.id, event }
+      if (event.type !== 'stopped' || greets(community, member.id) === undefined) return [own]
+      // One word ends all that the bot tells of its own accord.
+      return [leaveGreeters(actor), ...(member.volunteer ? [own] : say('greeter-stopped'))]
+    }
+    case 'greet': {
+      if (greets(community, member.id) === undefined) return say('greeter-stopped')
+      if (!intent.agreed) return [leaveGreeters(actor), ...say('greeter-stopped')]
+      return [
+        {
+          for: 'community',
+          communityId: community.id,
+          memberId: member.id,
+          event: { type: 'greeter-agreed', at, memberId: member.id },
+        },
+        ...say('greeter-agreed'),
+      ]
+    }
     case 'link':
       return carryLink(bot, tx, intent, actor, say)
     case 'unlink':
@@ -162,6 +181,14 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
   }
 }
 
+const leaveGreeters = ({ community, member, at }: Actor, memberId = member.id) =>
+  ({
+    for: 'community',
+    communityId: community.id,
+    memberId: member.id,
+    event: { type: 'greeter-removed', at, memberId },
+  }) satisfies Decision
+
 /** Who asks, and who was asked, are not somebody else who may know. */
 function wronglyNamed(request: Request | undefined, { named, member }: Actor): ProblemKey | undefined {
   if (!named || !request) return undefined
@@ -171,7 +198,18 @@ function wronglyNamed(request: Request | undefined, { named, member }: Actor): P
 
 type Organising = Extract<
   Intent,
-  { to: 'community' | 'community-places' | 'mirror' | 'join' | 'set-up' | 'organiser' | 'invite-volunteers' | 'held' }
+  {
+    to:
+      | 'community'
+      | 'community-places'
+      | 'mirror'
+      | 'join'
+      | 'set-up'
+      | 'organiser'
+      | 'greeter'
+      | 'invite-volunteers'
+      | 'held'
+  }
 >
 
 async function carryOrganising(
@@ -200,13 +238,30 @@ async function carryOrganising(
     case 'community-places': {
       const places = findPlaces(bot, intent.places, community)
       return 'problem' in places
-        ? invalid(places.problem)
-        : change({ type: 'places-named', at, places: places.found.map(({ id }) => id) })
+        ? invalid(places.problem, {
+            action: 'setup.places',
+            subject: community.id,
+            values: { places: joinPlaces(intent.places) },
+          })
+        : change({
+            type: 'places-named',
+            at,
+            places: places.found.map(({ id }) => id),
+            ...zoneBrought(bot, community, places.found),
+          })
     }
     case 'organiser':
       return named
         ? change({ type: 'organiser-named', at, memberId: named.id })
-        : invalid({ key: 'problem.no-such-member', values: { name: intent.name } })
+        : invalid(problem('problem.no-such-member', { name: intent.name }))
+    case 'greeter':
+      if (!named) return invalid(problem('problem.no-such-member', { name: intent.name }))
+      return [
+        {
+          ...(intent.off ? leaveGreeters(actor, named.id) : nameGreeter(community.id, member, named, at)),
+          interaction,
+        },
+      ]
     case 'invite-volunteers': {
       const channel = intent.channel ?? firstWatched(community, platformOf(actor.account))
       if (!channel) return invalid(problem('problem.no-channel'))
@@ -234,6 +289,12 @@ async function carryOrganising(
       return [...dropped.flatMap((owed) => tellOfLoss(bot, owed)), ...say('community')]
     }
   }
+}
+
+/** The first place brings its clock, unless somebody set one. */
+function zoneBrought({ config, gazetteer }: Bot, { places, timeZone }: Community, found: { id: string }[]) {
+  const zone = found[0] && gazetteer.placeById(found[0].id)?.timeZone
+  return zone && places.length === 0 && timeZone === config.community.time_zone ? { timeZone: zone } : {}
 }
 
 /** Where people can be asked to volunteer: the first channel that is listened in where the organiser is. */

@@ -1,5 +1,4 @@
 import type { Intent, Problem, TypedForm } from '../commands/intent.ts'
-import { joinPlaces } from '../commands/parse-places.ts'
 import { problem } from '../commands/problem.ts'
 import type { SetUp } from '../communities/community.ts'
 import type { Queries } from '../storage/store.ts'
@@ -7,7 +6,7 @@ import type { Bot } from './bot.ts'
 import type { Actor, Say } from './carry-intent.ts'
 import { carryJoin } from './carry-join.ts'
 import type { Decision } from './decide.ts'
-import { findPlaces } from './find-places.ts'
+import { nameGreeter } from './greeters.ts'
 
 /** The set-up form, by an organiser: all that it says, or nothing, and then it comes back with what was typed. */
 export async function carrySetUp(
@@ -17,21 +16,17 @@ export async function carrySetUp(
   actor: Actor,
   invalid: (problem: Problem, form?: TypedForm) => Decision[],
 ): Promise<Decision[]> {
-  const { community, member, at, interaction, setUp: found } = actor
+  const { community, member, at, interaction, named, setUp: found } = actor
   const values = {
     channels: typed.channels.join(', '),
     mode: typed.mode,
     ...(typed.moderators === undefined ? {} : { moderators: typed.moderators }),
     link: typed.link ?? '',
-    ...(typed.places ? { places: joinPlaces(typed.places) } : {}),
+    greeter: typed.greeter ?? '',
   }
   const again = (wrong: Problem) => invalid(wrong, { action: 'setup', subject: community.id, values })
   if (!found || 'problem' in found) return again(found?.problem ?? problem('problem.no-channels-named'))
-  const places = typed.places && findPlaces(bot, typed.places, community)
-  if (places && 'problem' in places) return again(places.problem)
-  const [first] = places?.found ?? []
-  // A zone that was set by hand stays; the first place brings one.
-  const timeZone = first && community.places.length === 0 ? bot.gazetteer.placeById(first.id)?.timeZone : undefined
+  if (typed.greeter && !named) return again(problem('problem.no-such-member', { name: typed.greeter }))
   const modeOf = (channel: string) =>
     typed.mode === 'keep' ? (community.channels.find((one) => one.channel === channel)?.mode ?? 'offer') : typed.mode
   const setUp: SetUp = {
@@ -39,8 +34,6 @@ export async function carrySetUp(
     unwatched: found.watched.filter((channel) => !found.channels.includes(channel)),
     ...(found.moderators === undefined ? {} : { moderatorsChannel: found.moderators }),
     ...(found.mirror ? { mirror: { a: found.channels[0]!, b: found.mirror } } : {}),
-    ...(places ? { places: places.found.map(({ id }) => id) } : {}),
-    ...(timeZone ? { timeZone } : {}),
   }
   const change: Decision = {
     for: 'community',
@@ -49,12 +42,13 @@ export async function carrySetUp(
     event: { type: 'set-up', at, ...setUp },
     card: 'set-up-done',
   }
-  if (!found.code) return [{ ...change, interaction }]
+  const greeter = named ? [nameGreeter(community.id, member, named, at)] : []
+  if (!found.code) return [...greeter, { ...change, interaction }]
   const say: Say = (card, about) =>
     again(card === 'invalid-input' ? JSON.parse(about!) : problem('problem.too-many-codes'))
   const joined = await carryJoin(bot, tx, { to: 'join', code: found.code }, actor, say)
   return joined.flatMap((one): Decision[] => {
-    if (one.for === 'join') return [change, { ...one, card: 'set-up-done' }]
+    if (one.for === 'join') return [...greeter, change, { ...one, card: 'set-up-done' }]
     // Refused: nothing of the form is taken, and a wrong code is counted. The form is the answer.
     if (one.for === 'member' && one.event.type === 'wrong-code-typed')
       return [{ ...one, event: { type: 'wrong-code-typed', at } }, ...again(problem('problem.wrong-code'))]

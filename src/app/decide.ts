@@ -12,6 +12,7 @@ import type { OwedEffect, Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { eraseMember } from './erase-member.ts'
 import { followMemberChange } from './follow-member-change.ts'
+import { greetNewcomer } from './greeters.ts'
 import { joinCommunity } from './join-community.ts'
 import { linkMembers } from './link-members.ts'
 import { recordEvidence } from './record-evidence.ts'
@@ -75,9 +76,10 @@ async function decideRequest(bot: Bot, tx: Queries, requestId: string, event: Re
   if (change) {
     await tx.saveRequest(change.request, request?.version ?? 0)
     const { request: after, effects } = change
+    const owed = [...effects, ...(await greetNewcomer(tx, request, after, event.at))]
     bot.homes.requestChanged(request, after)
-    bot.watch?.({ type: 'decided', tx, communityId: after.communityId, before: request, after, event, effects })
-    return oweForRequest(bot, tx, after, effects, event)
+    bot.watch?.({ type: 'decided', tx, communityId: after.communityId, before: request, after, event, effects: owed })
+    return oweForRequest(bot, tx, after, owed, event)
   }
   const interaction = 'interaction' in event ? event.interaction : undefined
   if (!interaction) return
@@ -217,6 +219,8 @@ async function decideCommunity(
   await tx.saveCommunity(changed, community.version)
   if (decision.event.type === 'channel-unwatched') await tx.forgetOfferAnswers(community.id, decision.event.channel)
   bot.communities.forget()
+  if (decision.event.type.startsWith('greeter-') && 'memberId' in decision.event)
+    bot.homes.memberChanged(decision.event.memberId)
   if (!decision.interaction) return
   await owe(bot, tx, {
     key: community.id,

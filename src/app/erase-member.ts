@@ -1,3 +1,4 @@
+import { greets } from '../communities/community.ts'
 import { deriveEffectId } from '../shared/ids.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
@@ -19,6 +20,9 @@ export async function eraseMember(
   const asked = await tx.requestsWhere({ askerId: memberId, limit: 100_000 })
   const involved = await tx.requestsWhere({ involvesId: memberId, limit: 100_000 })
   await tx.eraseMember(memberId)
+  const community = await tx.community(communityId)
+  if (community && greets(community, memberId) !== undefined)
+    await decide(bot, tx, { for: 'community', communityId, memberId, event: { type: 'greeter-removed', at, memberId } })
   for (const id of new Set([...asked, ...involved].map((request) => request.id))) {
     await decide(bot, tx, { for: 'request', requestId: id, event: { type: 'member-erased', memberId, at } })
   }

@@ -1,4 +1,5 @@
 import { requestIdOf } from '../commands/ids.ts'
+import type { Intent } from '../commands/intent.ts'
 import type { Community } from '../communities/community.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Member } from '../members/member.ts'
@@ -13,7 +14,8 @@ export async function findNamed(
   { id }: Pick<Community, 'id'>,
 ): Promise<Member | undefined> {
   const intent = intentOf(event)
-  if (intent.to === 'organiser') return bot.people.find(id, intent.name)
+  const appointed = appointedBy(intent)
+  if (appointed) return bot.people.find(id, appointed)
   if (intent.to !== 'refer') return undefined
   const request = await bot.store.request(requestIdOf(intent.pingId))
   const asker = request && (await bot.store.member(request.askerId))
@@ -25,8 +27,14 @@ export async function findNamed(
   return mayBePinged(found) || here.some((member) => member.id === found?.id) ? found : undefined
 }
 
-/** Whom an organiser names as another by account: they may never have spoken to the bot. */
+/** Whom an organiser names as another, or as a greeter. */
+function appointedBy(intent: Intent): string | undefined {
+  if (intent.to === 'organiser' || intent.to === 'greeter') return intent.name
+  return intent.to === 'set-up' ? intent.typed.greeter : undefined
+}
+
+/** The same by account: they may never have spoken to the bot. */
 export async function findAppointed(bot: Bot, event: InteractionEvent): Promise<Person | undefined> {
-  const intent = intentOf(event)
-  return intent.to === 'organiser' ? bot.people.person(intent.name) : undefined
+  const appointed = appointedBy(intentOf(event))
+  return appointed ? bot.people.person(appointed) : undefined
 }

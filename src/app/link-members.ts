@@ -1,3 +1,4 @@
+import { greets } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
 import { isOutstanding } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
@@ -34,7 +35,7 @@ export async function absorb(
   const community = await tx.community(member.communityId)
   const linked = { type: 'linked', other, at, communityZone: community?.timeZone ?? 'UTC' } as const
   await decideMember(bot, tx, member.id, { ...linked, ...(interaction ? { interaction } : {}) })
-  if (community?.organisers.includes(other.id)) {
+  if (community && (community.organisers.includes(other.id) || greets(community, other.id) !== undefined)) {
     const event = { type: 'member-merged', memberId: other.id, intoId: member.id, at } as const
     await decide(bot, tx, { for: 'community', communityId: community.id, event, memberId: member.id })
   }

@@ -10,7 +10,7 @@ import { sideBySide } from './side-by-side.ts'
 const MOST_AT_ONCE = 16
 
 /** Direct messages that hold words of the request, or how it goes on: for nobody who may not read it where it was asked. */
-const tellsOfRequest = new Set<CardName>(['ping', 'progress', 'outcome', 'forward-line'])
+const tellsOfRequest = new Set<CardName>(['ping', 'progress', 'outcome', 'forward-line', 'newcomer-asks'])
 /** Not passed on between two of whom one blocked the other. */
 const betweenTwo = new Set<CardName>([...tellsOfRequest, 'thanks', 'claim-lapsed'])
 

@@ -1,3 +1,4 @@
+import { greets } from '../communities/community.ts'
 import { isPaused, isQuiet, quietEnds, zoneOf } from '../members/availability.ts'
 import { mayBePinged } from '../members/consent.ts'
 import type { Effect } from '../requests/effects.ts'
@@ -80,6 +81,7 @@ async function findEarlier(bot: Bot, owed: OwedEffect, effect: Send, request: Re
 function isPointless(bot: Bot, effect: Send, request: Request): boolean {
   if (effect.expiresAt !== undefined && effect.expiresAt <= bot.clock.now()) return true
   if (effect.slot === 'aside') return !request.stoppable
+  if (effect.card === 'newcomer-asks') return request.state !== 'open'
   if (effect.slot === 'offer') return request.state !== 'offered' && !request.care
   if (!effect.slot.startsWith('ping:')) return false
   return request.state !== 'open' || !request.pings.some(({ id, state }) => id === effect.about && state === 'owed')
@@ -95,10 +97,13 @@ async function allowedFrom(bot: Bot, effect: Send, request: Request): Promise<nu
   if (effect.to.to !== 'dm') return now
   const member = await bot.store.member(effect.to.memberId)
   if (!member || !(await mayRead(bot, effect.card, request, member))) return undefined
-  if (!effect.slot.startsWith('ping:')) return now
+  const isPing = effect.slot.startsWith('ping:')
+  const greeting = effect.card === 'newcomer-asks'
+  if (!isPing && !greeting) return now
   const community = await bot.store.community(request.communityId)
-  if (!mayBePinged(member) || !community || isPaused(member.volunteer, now)) return undefined
-  const { quietHours } = member.volunteer
+  if (!community || (member.volunteer && isPaused(member.volunteer, now))) return undefined
+  if (isPing ? !mayBePinged(member) : !greets(community, member.id)) return undefined
+  const { quietHours } = member.volunteer ?? bot.memberSettings
   const zone = zoneOf(member, community.timeZone)
   return isQuiet(quietHours, now, zone) ? quietEnds(quietHours, now, zone) : now
 }

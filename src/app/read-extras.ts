@@ -60,7 +60,7 @@ export async function readExtras(
       return about ? { query: about } : {}
     case 'privacy':
     case 'privacy-export':
-      return reader ? { records: await readRecords(bot, reader, asked.platform) } : {}
+      return reader ? { records: await readRecords(bot, community, reader, asked.platform) } : {}
     case 'profile':
     case 'welcome-volunteer':
       return { ...(reader ? readWhy(bot, community, reader) : {}), ...(await dmLinkFor(bot, reader, asked)) }
@@ -147,12 +147,18 @@ async function readHome(bot: Bot, community: Community, reader: Member): Promise
 }
 
 /** Everything about one member: the rows, and the own words in requests. */
-async function readRecords(bot: Bot, reader: Member, platform: string): Promise<Record<string, unknown[]>> {
+async function readRecords(
+  bot: Bot,
+  community: Community,
+  reader: Member,
+  platform: string,
+): Promise<Record<string, unknown[]>> {
   const asked = await bot.store.requestsWhere({ askerId: reader.id, limit: 1000 })
   const involved = await bot.store.requestsWhere({ involvesId: reader.id, limit: 1000 })
   const link = (request: Request) => (request.thread ? bot.platforms.get(platform)?.linkTo(request.thread) : undefined)
   return {
     ...(await bot.store.recordsOf(reader.id)),
+    'greeting newcomers': (community.greeters ?? []).filter(({ memberId }) => memberId === reader.id),
     'requests you asked': asked.map((request) => ({
       at: request.noticedAt,
       state: request.state,

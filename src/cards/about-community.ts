@@ -5,6 +5,7 @@ import { button, buttons, card, fields, note, text } from './blocks.ts'
 import type { Span } from './card.ts'
 import { setUpButton } from './set-up.ts'
 import { channel, list, moment, person, shortly, strong } from './spans.ts'
+import { greetersToTell } from './to-greeters.ts'
 import type { View } from './view.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -41,6 +42,7 @@ export const communityChanged: CardOf = (view, voice) =>
   card(
     text(voice.say('community.changed')),
     settings(view, voice, view.community),
+    greetersToTell(view, voice),
     silentDesks(view, voice),
     uninvited(view, voice),
   )
@@ -81,6 +83,15 @@ export function settings(view: View, voice: Voice, it: Community) {
     field('field.support-lines', it.supportCountry ? [it.supportCountry] : voice.say('community.none')),
     field('field.support', voice.say(supportIsOn(it) ? 'community.support-on' : 'community.support-off')),
     field('field.organisers', list(it.organisers.map((id) => person(view, voice, id)))),
+    field(
+      'field.greeters',
+      list(
+        (it.greeters ?? []).map(({ memberId, agreed }) => [
+          person(view, voice, memberId),
+          agreed ? '' : ` (${voice.plain('community.greeter-asked')})`,
+        ]),
+      ),
+    ),
     field('field.places', list(it.places.map((id) => view.names?.get(id) ?? id))),
     field('field.time-zone', [it.timeZone]),
   )

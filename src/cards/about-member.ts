@@ -9,6 +9,7 @@ import { buildForm } from './forms.ts'
 import { whereToWrite } from './linked.ts'
 import { languageName, sayReasons } from './say-reasons.ts'
 import { list, moment, strong } from './spans.ts'
+import { greeting } from './to-greeters.ts'
 import type { View } from './view.ts'
 import type { MessageKey, Voice } from './voice.ts'
 
@@ -59,13 +60,14 @@ export const profile: CardOf = (view, voice) => {
   const member = readerOf(view)
   const { volunteer } = member
   const where = whereToWrite(view, voice)
-  if (!volunteer) return card(...notAVolunteer(view, voice).blocks, ...where)
+  if (!volunteer) return card(...notAVolunteer(view, voice).blocks, ...greeting(view, voice), ...where)
   return card(
     text(voice.say('profile')),
     profileFields(view, voice, member, volunteer),
     text(voice.say('profile.why', { reasons: sayReasons(voice, reasonsOf(view, volunteer)) })),
     note(...(view.why?.limits ?? []).map((limit) => voice.say(`limit.${limit}`))),
     buttons(...profileButtons(view, voice, member, volunteer)),
+    ...greeting(view, voice),
     ...where,
   )
 }

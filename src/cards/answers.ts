@@ -54,6 +54,8 @@ export const deskStopped = say('answer.desk-stopped')
 export const reopened = say('answer.reopened')
 export const outcomeNoted = say('answer.outcome-noted')
 export const blocked = sayOfAsker('answer.blocked')
+export const greeterAgreed = say('answer.greeter-agreed')
+export const greeterStopped = say('answer.greeter-stopped')
 export const notAnOrganiser = say('answer.not-an-organiser')
 
 export const thanked: CardOf = (view, voice) =>

@@ -54,7 +54,8 @@ export interface Form {
 export interface Field {
   name: string
   label: string
-  type: 'line' | 'text' | 'choice' | 'choices'
+  /** The value of a member is an account reference. */
+  type: 'line' | 'text' | 'choice' | 'choices' | 'member'
   required: boolean
   maxLength?: number
   hint?: string

@@ -22,6 +22,7 @@ import { setUp, setUpDone } from './set-up.ts'
 import { status } from './status.ts'
 import { textOf } from './text-of.ts'
 import * as asker from './to-asker.ts'
+import { newcomerAsks } from './to-greeters.ts'
 import * as helper from './to-helper.ts'
 import { crisisForModerators, reportForModerators } from './to-moderators.ts'
 import type { View } from './view.ts'
@@ -58,6 +59,9 @@ const cards: Record<CardName, CardOf> = {
   progress: helper.progress,
   outcome: helper.outcome,
   'claim-lapsed': helper.claimLapsed,
+  'newcomer-asks': newcomerAsks,
+  'greeter-agreed': answers.greeterAgreed,
+  'greeter-stopped': answers.greeterStopped,
   'crisis-for-moderators': crisisForModerators,
   'report-for-moderators': reportForModerators,
   hello: answers.hello,

@@ -18,6 +18,7 @@ const forms: Partial<Record<ActionName, FormOf>> = {
   'ping.refer': (_, voice) => referForm(voice),
   'request.suggest': (_, voice) => suggestForm(voice),
   setup: (view, voice) => setUpForm(view, voice),
+  'setup.places': (_, voice) => commandForm(voice, 'setup.places'),
   'offer.edit': (view, voice, values) => editFormAgain(view, voice, 'offer.edit', values),
   'request.edit': (view, voice, values) => editFormAgain(view, voice, 'request.edit', values),
 }

@@ -6,6 +6,7 @@ import { button, buttons, card, note, text } from './blocks.ts'
 import type { Button, Form } from './card.ts'
 import { buildForm } from './forms.ts'
 import { channel, strong } from './spans.ts'
+import { greetersToTell } from './to-greeters.ts'
 import type { View } from './view.ts'
 import type { Voice } from './voice.ts'
 
@@ -15,7 +16,7 @@ export const setUp: CardOf = (view, voice) => {
   return card(
     text(voice.say(isNew ? 'set-up.new' : 'set-up.again', { name: strong(view.community.name) })),
     isNew && note(voice.say('set-up.promise')),
-    buttons(setUpButton(view, voice)),
+    buttons(setUpButton(view, voice), placesButton(view, voice)),
   )
 }
 
@@ -29,11 +30,16 @@ export const setUpDone: CardOf = (view, voice) => {
   return card(
     text(voice.say('set-up.done')),
     settings(view, voice, view.community),
+    greetersToTell(view, voice),
     uninvited(view, voice),
     silentDesks(view, voice),
     where && text(voice.say('set-up.next', { channel: channel(view, voice, where) })),
+    view.community.places.length === 0 && text(voice.say('set-up.town')),
     note(voice.say('set-up.later')),
-    where && buttons(button(voice, 'setup.invite', id, { style: 'primary' })),
+    buttons(
+      where && button(voice, 'setup.invite', id, { style: 'primary' }),
+      view.community.places.length === 0 && placesButton(view, voice),
+    ),
   )
 }
 
@@ -41,7 +47,7 @@ const isHere = ({ platform }: View, ref: string) => platform === undefined || re
 
 /** Filled with how it is now, so that what is left alone stays. A channel elsewhere goes by its platform's name and its own. */
 export function setUpForm(view: View, voice: Voice): Form {
-  const { channels, moderatorsChannel, places } = view.community
+  const { channels, moderatorsChannel } = view.community
   const nameOf = (ref: string) => {
     const name = view.names?.get(ref) ?? ref
     return isHere(view, ref) ? name : `${ref.slice(0, ref.indexOf(':'))} ${name}`
@@ -55,7 +61,14 @@ export function setUpForm(view: View, voice: Voice): Form {
       options: ways.map((way) => ({ value: way, label: voice.plain(`form.setup.mode.${way}`) })),
     },
     moderators: { value: moderatorsChannel && nameOf(moderatorsChannel) },
+    greeter: {},
     link: {},
-    places: { value: joinPlaces(places.map((id) => view.names?.get(id) ?? id)) },
+  })
+}
+
+const placesButton = (view: View, voice: Voice): Button => {
+  const value = joinPlaces(view.community.places.map((id) => view.names?.get(id) ?? id))
+  return button(voice, 'setup.places', view.community.id, {
+    form: buildForm(voice, 'setup.places', { places: { value } }),
   })
 }

@@ -1,6 +1,6 @@
 import { modes } from '../communities/community.ts'
 import { kinds } from '../requests/kinds.ts'
-import { choice, type FieldRule, type FormValues, hour, line, text, timeZone, wholeNumber } from './fields.ts'
+import { choice, type FieldRule, type FormValues, hour, line, member, text, timeZone, wholeNumber } from './fields.ts'
 import { requestIdOf, slotOfNote } from './ids.ts'
 import type { Intent, TypedRequest, TypedSetUp } from './intent.ts'
 import { intentToVolunteer } from './intent-of.ts'
@@ -201,19 +201,27 @@ export const actions = {
       line('channels', true, 400),
       choice('mode', [...modes, 'keep']),
       line('moderators', false, 80),
+      member('greeter'),
       line('link', false, 120),
-      line('places', false),
     ],
     meaning: (_, values) => intentToSetUp(values),
   },
+  'setup.places': {
+    subject: 'community',
+    fields: [line('places', true)],
+    meaning: (_, { places }) => ({ to: 'community-places', places: parsePlaces(places!) }),
+  },
   'setup.invite': { subject: 'community', meaning: () => ({ to: 'invite-volunteers' }) },
+  'greeter.yes': { subject: 'community', meaning: () => ({ to: 'greet', agreed: true }) },
+  'greeter.no': { subject: 'community', meaning: () => ({ to: 'greet', agreed: false }) },
+  'greeter.stop': { subject: 'community', meaning: () => ({ to: 'greet', agreed: false }) },
   'held.send': { subject: 'community', meaning: () => ({ to: 'held', what: 'send' }) },
   'held.drop': { subject: 'community', meaning: () => ({ to: 'held', what: 'drop' }) },
 } satisfies Record<string, Action>
 
 export type ActionName = keyof typeof actions
 
-function intentToSetUp({ channels, mode, moderators, link, places }: FormValues): Intent {
+function intentToSetUp({ channels, mode, moderators, link, greeter }: FormValues): Intent {
   const named = parseList(channels!)
   if (named.length === 0) return invalid('problem.no-channels-named')
   return {
@@ -223,7 +231,7 @@ function intentToSetUp({ channels, mode, moderators, link, places }: FormValues)
       mode: mode as TypedSetUp['mode'],
       ...(moderators === undefined ? {} : { moderators: moderators.trim() }),
       ...(link?.trim() ? { link: link.trim() } : {}),
-      ...(places === undefined ? {} : { places: parsePlaces(places) }),
+      ...(greeter?.trim() ? { greeter: greeter.trim() } : {}),
     },
   }
 }

@@ -122,6 +122,14 @@ const organising: SubcommandDeclaration[] = [
     options: [{ name: 'member', description: 'Who', type: 'member', required: true }],
   },
   {
+    name: 'greeter',
+    description: 'Name somebody who may like to say hello to newcomers; they have to say yes',
+    options: [
+      { name: 'member', description: 'Who', type: 'member', required: true },
+      choice('switch', 'off: not any more', ['off'], false),
+    ],
+  },
+  {
     name: 'places',
     description: 'Which places are yours, so that the right Springfield is meant',
     options: [text('places', 'Towns, with commas between', true, 'places')],
@@ -212,7 +220,7 @@ export const commands: CommandDeclaration[] = [
   {
     name: 'askaround',
     description: 'For organisers: where I listen and what I may do',
-    help: 'For organisers. Without words it shows how things stand.\n/askaround setup\n/askaround watch #help offer\n/askaround watch #help-desk desk\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
+    help: 'For organisers. Without words it shows how things stand.\n/askaround setup\n/askaround watch #help offer\n/askaround watch #help-desk desk\n/askaround mirror #help #marketing\n/askaround join\n/askaround join C4GH-72XV\n/askaround limit 2\n/askaround moderators #mods\n/askaround support-lines CA\n/askaround organiser @ada\n/askaround greeter @ada\n/askaround places Winnipeg, Brandon\n/askaround time-zone America/Winnipeg\n/askaround invite\n/askaround unmet\n/askaround held send',
     options: [],
     subcommands: organising,
     organisers: true,

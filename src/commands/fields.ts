@@ -5,7 +5,8 @@ import { isTimeZone } from './time-zones.ts'
 /** What a field of a form takes. Its words are in messages/en.json under "form.<form>.<name>". */
 export interface FieldRule {
   name: string
-  type: 'line' | 'text' | 'choice' | 'choices'
+  /** The value of a member is an account reference. */
+  type: 'line' | 'text' | 'choice' | 'choices' | 'member'
   required: boolean
   maxLength?: number
   /** Of a choice, where they are always the same; else the card gives them. */
@@ -35,6 +36,8 @@ export const choice = (name: string, options?: readonly string[], required = tru
   required,
   ...(options ? { options } : {}),
 })
+
+export const member = (name: string): FieldRule => ({ name, type: 'member', required: false })
 
 export const hour = (name: string): FieldRule => ({
   ...line(name, true, 5),

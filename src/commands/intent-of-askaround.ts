@@ -52,6 +52,7 @@ const meanings: Record<string, Meaning> = {
     return { to: 'community', event: { type: 'support-country-named', country: typed } }
   },
   organiser: ({ member }) => ({ to: 'organiser', name: member!.trim() }),
+  greeter: ({ member, switch: off }) => ({ to: 'greeter', name: member!.trim(), off: off === 'off' }),
   places: ({ places }) => ({ to: 'community-places', places: parsePlaces(places!) }),
   'time-zone': ({ zone }) => {
     const timeZone = zone!.trim().replaceAll(' ', '_')

@@ -20,6 +20,8 @@ export type Intent =
   | { to: 'member'; event: Unsigned<MemberEvent> }
   | { to: 'profile'; changes: Omit<ProfileChanges, 'places'>; places?: string[] }
   | { to: 'erase' }
+  /** Somebody's own answer to being named a greeter, then or later. */
+  | { to: 'greet'; agreed: boolean }
   /** Without a code: asks for one. */
   | { to: 'link'; code?: string }
   | { to: 'unlink' }
@@ -30,9 +32,10 @@ export type Intent =
   | { to: 'mirror'; type: 'mirror-added' | 'mirror-removed'; channel: string; other: string }
   /** Without a code: asks for one. */
   | { to: 'join'; code?: string }
-  /** The form of the first start: channels and places as typed. */
+  /** The form of the first start: channels as typed. */
   | { to: 'set-up'; typed: TypedSetUp }
   | { to: 'organiser'; name: string }
+  | { to: 'greeter'; name: string; off: boolean }
   /** Without a channel: the first that is watched where it was pressed. */
   | { to: 'invite-volunteers'; channel?: string }
   | { to: 'held'; what: 'send' | 'drop' }
@@ -49,7 +52,8 @@ export interface TypedSetUp {
   moderators?: string
   /** A one-time code of another space, or the name of a channel. */
   link?: string
-  places?: string[]
+  /** An account, or a name. */
+  greeter?: string
 }
 
 export interface TypedRequest {

@@ -1,4 +1,4 @@
-import type { Community, CommunityEvent, SetUp, WatchedChannel } from './community.ts'
+import { type Community, type CommunityEvent, greets, type SetUp, type WatchedChannel } from './community.ts'
 import { joinCommunities } from './join-communities.ts'
 
 /**
@@ -14,13 +14,11 @@ const watch = ({ channels }: Community, watched: WatchedChannel[]): WatchedChann
   ...watched,
 ]
 
-function setUp(community: Community, { watched, unwatched, moderatorsChannel, mirror, places, timeZone }: SetUp) {
+function setUp(community: Community, { watched, unwatched, moderatorsChannel, mirror }: SetUp) {
   return {
     channels: watch(community, watched).filter(({ channel }) => !unwatched.includes(channel)),
     ...(moderatorsChannel === undefined ? {} : { moderatorsChannel: moderatorsChannel || undefined }),
     ...(mirror ? changes(community, { type: 'mirror-added', at: 0, ...mirror }) : {}),
-    ...(places ? { places } : {}),
-    ...(timeZone ? { timeZone } : {}),
   }
 }
 
@@ -50,8 +48,18 @@ function changes(community: Community, event: CommunityEvent): Partial<Community
       return { supportCountry: event.country }
     case 'organiser-named':
       return { organisers: [...new Set([...community.organisers, event.memberId])] }
+    case 'greeter-named':
+      return greets(community, event.memberId)
+        ? {}
+        : { greeters: [...others(community, event), { memberId: event.memberId, agreed: event.agreed }] }
+    case 'greeter-agreed':
+      return greets(community, event.memberId) === undefined
+        ? {}
+        : { greeters: [...others(community, event), { memberId: event.memberId, agreed: true }] }
+    case 'greeter-removed':
+      return { greeters: others(community, event) }
     case 'places-named':
-      return { places: event.places }
+      return { places: event.places, ...(event.timeZone ? { timeZone: event.timeZone } : {}) }
     case 'zone-changed':
       return { timeZone: event.timeZone }
     case 'community-joined':
@@ -59,6 +67,18 @@ function changes(community: Community, event: CommunityEvent): Partial<Community
     case 'member-merged':
       return {
         organisers: [...new Set(community.organisers.map((id) => (id === event.memberId ? event.intoId : id)))],
+        ...mergedGreeters(community, event.memberId, event.intoId),
       }
   }
+}
+
+const others = ({ greeters = [] }: Community, { memberId }: { memberId: string }) =>
+  greeters.filter((greeter) => greeter.memberId !== memberId)
+
+/** Who agreed with one account agreed. */
+function mergedGreeters(community: Community, memberId: string, intoId: string): Partial<Community> {
+  const agreed = greets(community, memberId)
+  if (agreed === undefined) return {}
+  const rest = others(community, { memberId }).filter((greeter) => greeter.memberId !== intoId)
+  return { greeters: [...rest, { memberId: intoId, agreed: agreed || greets(community, intoId) === true }] }
 }

@@ -14,6 +14,8 @@ export interface Community {
   mirrors: { a: string; b: string }[]
   /** Members named by the organisers; whoever administers a space is one as well. */
   organisers: string[]
+  /** Who tells newcomers hello; only who agreed hears of anything. */
+  greeters?: Greeter[]
   moderatorsChannel?: string
   /** ISO 3166 country whose support lines are given; support and crisis are off until this and the moderators' channel are set. */
   supportCountry?: string
@@ -33,6 +35,12 @@ export interface WatchedChannel {
   mode: (typeof modes)[number]
 }
 
+export interface Greeter {
+  memberId: string
+  /** False until they said that they would like to. */
+  agreed: boolean
+}
+
 export interface SetUp {
   watched: WatchedChannel[]
   /** Not watched any more. */
@@ -40,8 +48,6 @@ export interface SetUp {
   /** Empty: nowhere, from now on. */
   moderatorsChannel?: string
   mirror?: { a: string; b: string }
-  places?: string[]
-  timeZone?: string
 }
 
 export type CommunityEvent =
@@ -56,10 +62,20 @@ export type CommunityEvent =
   | { type: 'moderators-named'; at: number; channel?: string }
   | { type: 'support-country-named'; at: number; country?: string }
   | { type: 'organiser-named'; at: number; memberId: string }
-  | { type: 'places-named'; at: number; places: string[] }
+  /** `agreed`: somebody who named themselves need not be asked. */
+  | { type: 'greeter-named'; at: number; memberId: string; agreed: boolean }
+  | { type: 'greeter-agreed'; at: number; memberId: string }
+  /** By themselves or by an organiser, or because they are erased. */
+  | { type: 'greeter-removed'; at: number; memberId: string }
+  /** The zone of the first place, where none was named before. */
+  | { type: 'places-named'; at: number; places: string[]; timeZone?: string }
   | { type: 'zone-changed'; at: number; timeZone: string }
   | { type: 'community-joined'; at: number; other: Community }
   | { type: 'member-merged'; at: number; memberId: string; intoId: string }
+
+/** Whether this member greets newcomers (true), was asked whether they would (false), or neither. */
+export const greets = ({ greeters = [] }: Community, memberId: string): boolean | undefined =>
+  greeters.find((greeter) => greeter.memberId === memberId)?.agreed
 
 /** Support and crisis need somebody to tell and lines to name. */
 export const supportIsOn = (community: Community) => Boolean(community.moderatorsChannel && community.supportCountry)

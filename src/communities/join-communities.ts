@@ -7,6 +7,7 @@ import type { Community } from './community.ts'
  */
 export function joinCommunities(community: Community, other: Community): Community {
   const moderatorsChannel = community.moderatorsChannel ?? other.moderatorsChannel
+  const greeters = [...(community.greeters ?? []), ...(other.greeters ?? [])]
   const supportCountry = community.supportCountry ?? other.supportCountry
   return {
     ...community,
@@ -16,6 +17,7 @@ export function joinCommunities(community: Community, other: Community): Communi
     mirrors: [...community.mirrors, ...other.mirrors],
     organisers: union(community.organisers, other.organisers),
     weeklyLimit: Math.min(community.weeklyLimit, other.weeklyLimit),
+    ...(greeters.length > 0 ? { greeters } : {}),
     ...(moderatorsChannel ? { moderatorsChannel } : {}),
     ...(supportCountry ? { supportCountry } : {}),
   }

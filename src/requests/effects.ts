@@ -100,6 +100,8 @@ export type CardName =
   | 'progress'
   | 'outcome'
   | 'claim-lapsed'
+  // to greeters, by DM
+  | 'newcomer-asks'
   // to moderators
   | 'crisis-for-moderators'
   | 'report-for-moderators'
@@ -149,6 +151,8 @@ export type AnswerName =
   | 'privacy'
   | 'privacy-export'
   | 'privacy-erased'
+  | 'greeter-agreed'
+  | 'greeter-stopped'
   | 'link-code'
   | 'linked'
   | 'unlinked'

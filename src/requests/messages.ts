@@ -171,6 +171,9 @@ export const editCards = (cards: Shown[], about: string): Effect[] =>
 export const removeCards = (cards: { slot: string; to: Destination }[]): Effect[] =>
   cards.map(({ slot, to }) => ({ type: 'remove', slot, to }))
 
+/** Where greeters are told, by number: nothing of one who is erased stays in a slot. */
+export const toGreeters = 'greeter:'
+
 /** By direct message to the asker; `on-send-failed` finds another way when that is closed. */
 export const sendToAsker = (request: Request, about: string, card: CardName): Effect => ({
   type: 'send',

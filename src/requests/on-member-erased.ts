@@ -3,7 +3,7 @@ import { clearAskerText, endRecall } from './clear-text.ts'
 import { closeRequest } from './close-request.ts'
 import type { Destination } from './effects.ts'
 import { eraseHelper } from './erase-helper.ts'
-import { cardsOfSuggestion, cardsOfUpdate, editCards, removeCards, updateSentPings } from './messages.ts'
+import { cardsOfSuggestion, cardsOfUpdate, editCards, removeCards, toGreeters, updateSentPings } from './messages.ts'
 import { helpersOf } from './on-helped.ts'
 import { dismissOffer } from './open-request.ts'
 import type { Request } from './request.ts'
@@ -45,11 +45,12 @@ function end(request: Request, at: number, settings: RequestSettings): Change {
   return request.state === 'open' ? closeRequest(request, 'withdrawn', at, settings) : endRecall(request, at, settings)
 }
 
-/** Everything that shows the asker's words, and everything that was for the asker alone. */
+/** Everything that shows the asker's words or name, and everything that was for the asker alone. */
 function cardsOfAsker(request: Request): { slot: string; to: Destination }[] {
   const { askerId, channel, copies, suggestions, updates } = request
   const thread = { to: 'thread' } as const
   const toAsker = suggestions.map(({ id }) => id)
+  const greeted = Object.keys(request.sent).filter((slot) => slot.startsWith(toGreeters))
   return [
     { slot: 'message', to: { to: 'channel', channel } },
     { slot: 'card', to: thread },
@@ -64,7 +65,7 @@ function cardsOfAsker(request: Request): { slot: string; to: Destination }[] {
       })),
     ),
     ...toAsker.map((id) => ({ slot: `for-asker:${id}`, to: { to: 'dm', memberId: askerId } as const })),
-    ...['offer', 'aside', 'follow-up', 'gone', ...toAsker.map((id) => `asker-here:${id}`)].map((slot) => ({
+    ...['offer', 'aside', 'follow-up', 'gone', ...toAsker.map((id) => `asker-here:${id}`), ...greeted].map((slot) => ({
       slot,
       to: { to: 'privately', memberId: askerId } as const,
     })),

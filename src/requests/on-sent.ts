@@ -1,6 +1,6 @@
 import type { Rule } from './change.ts'
 import type { Effect } from './effects.ts'
-import { cardsOfSuggestion, cardsOfUpdate, editCards, removeCards, updatePing } from './messages.ts'
+import { cardsOfSuggestion, cardsOfUpdate, editCards, removeCards, toGreeters, updatePing } from './messages.ts'
 import type { Request, Suggestion, Update } from './request.ts'
 
 /** A card arrived; its reference is kept so that it can be edited. */
@@ -10,6 +10,9 @@ export const onSent: Rule<'sent'> = (before, event) => {
     return { request: { ...request, message: event.ref }, effects: [{ type: 'open-thread' }] }
   if (event.slot.startsWith('copy:')) return copyArrived(request, event.slot.slice('copy:'.length), event.ref)
   if (event.slot.startsWith('ping:')) return pingArrived(request, event.slot.slice('ping:'.length), event.at)
+  // Erased while it was on its way: it names the asker.
+  if (request.askerId === 'erased' && event.slot.startsWith(toGreeters))
+    return { request, effects: removeCards([{ slot: event.slot, to: { to: 'privately', memberId: 'erased' } }]) }
   return { request, effects: followWords(request, event.slot) }
 }
 

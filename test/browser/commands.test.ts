@@ -15,7 +15,9 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
 
   beforeAll(async () => {
     browser = await startChromium(executablePath!)
-    bot = await startWholeBot({ community: { name: 'The club', time_zone: 'America/Winnipeg' } })
+    // Nobody is asleep at whatever time this runs.
+    const pings = { quiet_hours: '00:00-00:00' }
+    bot = await startWholeBot({ community: { name: 'The club', time_zone: 'America/Winnipeg' }, pings })
   })
   afterAll(async () => {
     await browser.close()
@@ -77,6 +79,7 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
       ['/askaround places Winnipeg, Brandon', 'Winnipeg, MB and Brandon, MB'],
       ['/askaround time-zone Europe/Berlin', 'Europe/Berlin'],
       ['/askaround organiser @Ben', 'Ben'],
+      ['/askaround greeter @Ben', 'Please tell Ben: /profile asks'],
       ['/askaround unmet', /asked for/i],
       ['/askaround join', 'in the other server or workspace within an hour'],
       ['/askaround held drop', 'How things stand'],
@@ -112,6 +115,17 @@ describe.skipIf(!executablePath)('every command, typed in a real browser', { tim
     await ben.fillIn({ 'What may people ask you about?': 'bikes' }, 'Yes, ask me')
     await ben.said('People may now ask you about bikes.').waitFor()
     expect(await (await ben.run('/askaround')).innerText()).toContain('How things stand')
+
+    expect(await (await ben.run('/profile')).innerText()).toContain('you may like to greet newcomers')
+    await look(ben.page, 'greeter-question')
+    await ben.press("I'd like to")
+    await ben.said('When somebody asks for help here for the first time').waitFor()
+    await olive.goTo('help')
+    await olive.write('/ask could I borrow a ladder this weekend')
+    await olive.press('Post it for all')
+    await ben.goTo('Askaround')
+    await ben.said('Olive asks here for the first time').waitFor()
+    await look(ben.page, 'newcomer-asks')
     for (const window of [olive, ben]) await window.leave()
   })
 })

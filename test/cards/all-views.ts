@@ -261,6 +261,7 @@ const recordNames = [
   'deadLetters',
   'codes',
   'keptEvents',
+  'greeting newcomers',
   'requests you asked',
   'requests of others',
 ]
@@ -328,6 +329,10 @@ const aboutMember: Case[] = [
   ['help', view({ query: 'askaround' })],
 ]
 
+const greeters = [
+  { memberId: member().id, agreed: false },
+  { memberId: 'joel', agreed: true },
+]
 const organisers = {
   tallies: [{ channel: 'web:c:marketing', what: 'request', count: 3, links: ['web:m:1', 'web:m:2'] }],
   unmet: [
@@ -370,12 +375,23 @@ const aboutCommunity: Case[] = [
     }),
   ],
   ['community-changed', view({ organisers })],
+  ['community-changed', view({ organisers, community: { ...community, greeters } })],
+  ['profile', view({ reader: member(), community: { ...community, greeters } })],
+  ['profile', view({ reader: member({ id: 'joel' }), community: { ...community, greeters } })],
+  ['newcomer-asks', view({ request: request(), reader: member() })],
+  [
+    'newcomer-asks',
+    view({ request: { ...request(), thread: undefined, message: undefined } as never, reader: member() }),
+  ],
+  ['greeter-agreed', view({ reader: member() })],
+  ['greeter-stopped', view({ reader: member() })],
   ['community-changed', view({ organisers, silentDesks: ['web:c:help'], deskWait: MINUTE })],
   ['community', view({ organisers, silentDesks: ['web:c:help'], deskWait: 90_000 })],
   ['set-up', view()],
   ['set-up', view({ community: bareCommunity, platform: 'discord' })],
   ['set-up-done', view({ silentDesks: ['web:c:help'], deskWait: MINUTE, platform: 'web' })],
   ['set-up-done', view({ platform: 'slack', uninvited: ['slack:c:help'] })],
+  ['set-up-done', view({ community: { ...community, places: [], greeters } })],
   ['volunteer-invitation', view()],
   ['unmet-topics', view({ organisers })],
   ['unmet-topics', view({ organisers: { ...organisers, unmet: [] } })],

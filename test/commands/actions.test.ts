@@ -59,6 +59,7 @@ describe('the table of actions', () => {
       topics: 'bikes',
       confirm: 'erase',
       channels: '#help',
+      places: 'Winnipeg, MB',
     }
     for (const { action: name, subject, form } of buttons) {
       if (!form) continue

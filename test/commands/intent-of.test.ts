@@ -129,6 +129,8 @@ describe('what an organiser means', () => {
     expect(refusal('/askaround support-lines Canada')).toBe(
       '“Canada” is no country. Write two letters, such as CA, or off.',
     )
+    expect(meaning('/askaround greeter @ada')).toEqual({ to: 'greeter', name: '@ada', off: false })
+    expect(meaning('/askaround greeter @ada off')).toEqual({ to: 'greeter', name: '@ada', off: true })
     expect(meaning('/askaround organiser @ada')).toEqual({ to: 'organiser', name: '@ada' })
     expect(meaning('/askaround places Winnipeg, Brandon')).toEqual({
       to: 'community-places',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { changeCommunity } from '../../src/communities/change-community.ts'
-import { type Community, type CommunityEvent, supportIsOn } from '../../src/communities/community.ts'
+import { type Community, type CommunityEvent, greets, supportIsOn } from '../../src/communities/community.ts'
 import { freeze } from '../requests/played-request.ts'
 
 const at = 1
@@ -48,16 +48,12 @@ describe('an organiser', () => {
       ...{
         moderatorsChannel: 'mods',
         mirror: { a: 'help', b: 'third' },
-        places: ['6183235'],
-        timeZone: 'Europe/Vienna',
       },
     })
     expect(all).toMatchObject({
       channels: [{ channel: 'help', mode: 'command' }],
       mirrors: [{}, { a: 'help', b: 'third' }],
       moderatorsChannel: 'mods',
-      places: ['6183235'],
-      timeZone: 'Europe/Vienna',
     })
     expect(
       changeCommunity(all, { type: 'set-up', at, watched: [], unwatched: [], moderatorsChannel: '' }),
@@ -71,11 +67,45 @@ describe('an organiser', () => {
     [{ type: 'moderators-named', at, channel: 'mods' }, { moderatorsChannel: 'mods' }],
     [{ type: 'support-country-named', at, country: 'CA' }, { supportCountry: 'CA' }],
     [{ type: 'places-named', at, places: ['6183235'] }, { places: ['6183235'] }],
+    [
+      { type: 'places-named', at, places: ['6183235'], timeZone: 'America/Winnipeg' },
+      { places: ['6183235'], timeZone: 'America/Winnipeg' },
+    ],
     [{ type: 'zone-changed', at, timeZone: 'Europe/Vienna' }, { timeZone: 'Europe/Vienna' }],
     [{ type: 'organiser-named', at, memberId: 'olga' }, { organisers: ['olga'] }],
     [{ type: 'organiser-named', at, memberId: 'otto' }, { organisers: ['olga', 'otto'] }],
   ])('sets one thing and leaves the rest: %o', (event, changed) => {
     expect(after(event)).toEqual({ ...community, ...changed, version: 5 })
+  })
+})
+
+describe('greeters', () => {
+  const named = { type: 'greeter-named', at, memberId: 'gus', agreed: false } as const
+  const agreed = { type: 'greeter-agreed', at, memberId: 'gus' } as const
+  const greeter = (memberId: string, yes: boolean) => ({ memberId, agreed: yes })
+
+  test('hear of nothing before they agree, and are named once', () => {
+    expect(greets(after(named, named), 'gus')).toBe(false)
+    expect(after(named, named).greeters).toEqual([greeter('gus', false)])
+    expect(after(named, agreed, named).greeters).toEqual([greeter('gus', true)])
+  })
+
+  test('agree only where they were named, and can stop', () => {
+    expect(greets(after(agreed), 'gus')).toBeUndefined()
+    expect(after(named, agreed, { type: 'greeter-removed', at, memberId: 'gus' }).greeters).toEqual([])
+  })
+
+  test('who is one person now greets once, and has agreed where either had', () => {
+    const merged = { type: 'member-merged', at, memberId: 'gus', intoId: 'gustav' } as const
+    expect(after(named, merged).greeters).toEqual([greeter('gustav', false)])
+    expect(after(named, agreed, { ...named, memberId: 'gustav' }, merged).greeters).toEqual([greeter('gustav', true)])
+    expect(after(merged).greeters).toBeUndefined()
+  })
+
+  test('of two communities that become one greet in both', () => {
+    const other = { ...after(named), id: 'other' }
+    const joined = after({ ...named, memberId: 'ida' }, { type: 'community-joined', at, other })
+    expect(joined.greeters).toEqual([greeter('ida', false), greeter('gus', false)])
   })
 })
 

@@ -2,9 +2,11 @@ import {
   type APILabelComponent,
   type APIModalInteractionResponseCallbackData,
   ComponentType,
+  SelectMenuDefaultValueType,
   TextInputStyle,
 } from 'discord.js'
 import type { Field, Form } from '../../cards/card.ts'
+import { accountRef, userOf } from './ids.ts'
 import { longestHint, longestTitle, mostChoices } from './limits.ts'
 
 const longestValue = 4000
@@ -22,7 +24,19 @@ function renderField(field: Field): APILabelComponent {
     type: ComponentType.Label,
     label: shorten(field.label, longestTitle),
     ...(field.hint ? { description: shorten(field.hint, longestHint) } : {}),
-    component: field.options ? choiceOf(field) : inputOf(field),
+    component: field.type === 'member' ? memberOf(field) : field.options ? choiceOf(field) : inputOf(field),
+  }
+}
+
+function memberOf({ name, required, value }: Field) {
+  const id = value && userOf(value)
+  return {
+    type: ComponentType.UserSelect as const,
+    custom_id: name,
+    required,
+    min_values: required ? 1 : 0,
+    max_values: 1,
+    ...(id ? { default_values: [{ id, type: SelectMenuDefaultValueType.User as const }] } : {}),
   }
 }
 
@@ -65,8 +79,9 @@ export function readForm(form: Form, components: { component?: Submitted }[]): R
     components.flatMap(({ component }) => (component?.custom_id ? [[component.custom_id, component]] : [])),
   )
   return Object.fromEntries(
-    form.fields.map(({ name, options }) => {
+    form.fields.map(({ name, type, options }) => {
       const { value = '', values = [] } = filled.get(name) ?? {}
+      if (type === 'member') return [name, values.map(accountRef).join(',')]
       const chosen = options ? values.flatMap((index) => options[Number(index)]?.value ?? []).join(',') : value
       return [name, chosen.replace(/\r\n?/g, '\n').trim()]
     }),

@@ -28,6 +28,7 @@ export interface State {
   selected_option?: { value: string } | null
   selected_options?: { value: string }[]
   selected_conversation?: string | null
+  selected_user?: string | null
 }
 
 export interface CommandBody {

@@ -1,13 +1,15 @@
 import type { Problem } from '../../commands/intent.ts'
 import { checkSubmission, intentOfAction } from '../../commands/intent-of-action.ts'
+import { accountRef } from './ids.ts'
 import type { State, States } from './interaction-bodies.ts'
 
-/** What was filled in, by field; several choices with commas between. */
-export const readValues = (states: States): Record<string, string> =>
-  Object.fromEntries(Object.entries(states).map(([name, states]) => [name, readValue(Object.values(states)[0])]))
+/** What was filled in, by field; several choices with commas between, a person as an account of this workspace. */
+export const readValues = (states: States, team: string): Record<string, string> =>
+  Object.fromEntries(Object.entries(states).map(([name, states]) => [name, readValue(Object.values(states)[0], team)]))
 
-function readValue(state: State | undefined): string {
-  const { value, selected_option, selected_options, selected_conversation } = state ?? {}
+function readValue(state: State | undefined, team: string): string {
+  const { value, selected_option, selected_options, selected_conversation, selected_user } = state ?? {}
+  if (selected_user) return accountRef(team, selected_user)
   const words = value ?? selected_option?.value ?? selected_options?.map(({ value }) => value).join(',')
   return (words ?? selected_conversation ?? '').trim()
 }

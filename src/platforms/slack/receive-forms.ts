@@ -15,7 +15,7 @@ export function createSubmit(parts: TellingParts) {
     if (!view || !installed || !user) return undefined
     const context = JSON.parse(view.private_metadata) as FormContext
     const { action, subject = '', command } = context
-    const values = readValues(view.state.values)
+    const values = readValues(view.state.values, installed)
     const chosen = body.response_urls?.[0]
     const where: Interaction = {
       team: installed,

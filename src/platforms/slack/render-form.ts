@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt'
 import type { Field, Form } from '../../cards/card.ts'
+import { parseAccount } from './ids.ts'
 import { blockKit, cut } from './limits.ts'
 
 /** What a form is about and where its answer goes; comes back with the submission. */
@@ -49,6 +50,10 @@ function renderElement(field: Field): types.InputBlock['element'] {
     const initial_value = field.value && field.value.length <= max_length ? field.value : undefined
     const multiline = field.type === 'text'
     return { type: 'plain_text_input', action_id, multiline, max_length, ...(initial_value ? { initial_value } : {}) }
+  }
+  if (field.type === 'member') {
+    const user = field.value && parseAccount(field.value)?.user
+    return { type: 'users_select', action_id, ...(user ? { initial_user: user } : {}) }
   }
   const options = (field.options ?? [])
     .filter(({ value }) => value && value.length <= blockKit.optionValue)

@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein'
 import type { CommandDeclaration, OptionDeclaration } from '../../commands/commands.ts'
 import type { Problem } from '../../commands/intent.ts'
 import { parseCommandText } from '../../commands/parse-command.ts'
-import { accountRef } from './ids.ts'
+import { findPerson } from './find-named.ts'
 import { conversationsOf, folded } from './reading.ts'
 import { Refusal } from './refusal.ts'
 import type { State } from './state.ts'
@@ -57,10 +57,7 @@ function refer(state: State, account: string, option: OptionDeclaration, word: s
     return found.channel
   }
   if (option.type === 'member') {
-    const people = [...state.people.values()]
-    const found = people.find(
-      (row) => row.account === word || row.account === accountRef(name) || folded(row.name) === name,
-    )
+    const found = findPerson(state, account, word)
     if (!found) throw new Refusal(`Nobody called ${name} is here.`)
     return found.account
   }

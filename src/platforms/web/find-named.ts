@@ -1,3 +1,4 @@
+import { accountRef } from './ids.ts'
 import type { FindNamed } from './read-chat-text.ts'
 import { folded, isHere } from './reading.ts'
 import type { PersonRow } from './rows.ts'
@@ -9,6 +10,13 @@ export function peopleAround(state: State, account: string): PersonRow[] {
   return [...state.people.values()].filter(
     (person) => isHere(state, person.account) && person.spaces.some((space) => spaces.includes(space)),
   )
+}
+
+/** Whom a name, "@name" or account reference means among the people around somebody. */
+export function findPerson(state: State, account: string, word: string): PersonRow | undefined {
+  const name = folded(word.trim().replace(/^@/, ''))
+  const people = peopleAround(state, account)
+  return people.find((row) => row.account === word || row.account === accountRef(name) || folded(row.name) === name)
 }
 
 /** Finds whom "@Mitch Harlow …" names among the people around somebody: the longest name that the words begin with. */

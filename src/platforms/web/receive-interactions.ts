@@ -5,6 +5,7 @@ import type { Problem } from '../../commands/intent.ts'
 import type { Clock } from '../../shared/clock.ts'
 import type { Delivery, EventWithoutId } from './catch-up.ts'
 import { checkForm } from './check-form.ts'
+import { findPerson } from './find-named.ts'
 import { botAccount, parseConversation } from './ids.ts'
 import { limits } from './limits.ts'
 import { isShownTo, mayRead } from './reading.ts'
@@ -59,6 +60,8 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand,
     while (live[0] && live[0].until <= now) state.clearLater(keys.interaction(live.shift()!.interaction))
   }
 
+  const named = (account: string) => (name: string) => findPerson(state, account, name)?.account
+
   function checkPlace(account: string, conversation: string) {
     if (!mayRead(state, account, conversation)) throw new Refusal('You cannot write here.')
   }
@@ -103,7 +106,7 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand,
     ): Promise<void> {
       const { row, found } = await button(account, message, { action, subject })
       if (!found.form) throw new Refusal('This button opens no form.')
-      const values = checkForm(found.form, { action, subject, at: clock.now() }, given, explain)
+      const values = checkForm(found.form, { action, subject, at: clock.now() }, given, explain, named(account))
       await tell(account, row.conversation, { type: 'form-submitted', action, subject, values })
     },
 
@@ -128,7 +131,13 @@ export function createReceiveInteractions({ state, delivery, clock, readCommand,
     ): Promise<void> {
       checkPlace(account, conversation)
       if (!commandForm || !opensForCommand(action)) throw new Refusal('This form is no longer there.')
-      const values = checkForm(commandForm(action), { action, subject: 'me', at: clock.now() }, given, explain)
+      const values = checkForm(
+        commandForm(action),
+        { action, subject: 'me', at: clock.now() },
+        given,
+        explain,
+        named(account),
+      )
       await tell(account, conversation, { type: 'form-submitted', action, subject: 'me', values })
     },
 

@@ -26,22 +26,30 @@ const offer = { mode: '0' }
 
 test('the first start: the owner is asked by direct message, once, and one form sets it up', async () => {
   const mods = bot.discord.channel('mods')
+  const ada = bot.discord.joins('Ada')
   const dm = owner.dm()
   expect(bot.texts(owner, dm)).toEqual([expect.stringContaining('I am in Winnipeg Helps now.')])
   expect(bot.texts(owner, dm)[0]).toContain('I listen nowhere yet')
   await bot.restart()
   expect(bot.texts(owner, dm)).toHaveLength(1)
 
-  await setsUp(owner, dm, { channels: 'help', ...offer, moderators: '#mods', link: '', places: 'Brandon, MB' })
+  await setsUp(owner, dm, { channels: 'help', ...offer, moderators: '#mods', greeter: ada.id, link: '' })
   expect(await community()).toMatchObject({
     channels: [{ channel: ref(bot.help), mode: 'offer' }],
     moderatorsChannel: ref(mods),
-    places: [expect.any(String)],
-    timeZone: 'America/Winnipeg',
+    greeters: [{ memberId: expect.any(String), agreed: false }],
   })
   const answer = bot.texts(owner, dm).at(-1)!
   expect(answer).toContain('Set up. It is now:')
-  expect(answer).toContain('Brandon, MB')
+  expect(answer).toContain('/profile asks whether they would like to greet newcomers.')
+  expect(bot.texts(ada, ada.dm())).toEqual([])
+
+  // Where they are.
+  await bot.press(owner, dm, 'Our town')
+  await owner.fills({ places: 'Brandon, MB' })
+  await bot.settle()
+  expect(await community()).toMatchObject({ places: [expect.any(String)], timeZone: 'America/Winnipeg' })
+  expect(bot.texts(owner, dm).at(-1)).toContain('Brandon, MB')
 
   // The next step: how people come to volunteer.
   await bot.press(owner, dm, 'Post the card')
@@ -57,7 +65,7 @@ test('the first start: the owner is asked by direct message, once, and one form 
 
 test('a name that is none comes back with all that was typed, and nothing of it is taken', async () => {
   const dm = owner.dm()
-  await setsUp(owner, dm, { channels: '#help, #halp', ...offer, link: '', places: 'Winnipeg, MB' })
+  await setsUp(owner, dm, { channels: '#help, #halp', ...offer, link: '' })
   expect(bot.texts(owner, dm).at(-1)).toContain('halp')
   expect((await community()).channels).toEqual([])
   await bot.press(owner, dm, 'Correct it')
@@ -69,11 +77,16 @@ test('a name that is none comes back with all that was typed, and nothing of it 
 
 test('a town that is none, and a code that is none, come back as well', async () => {
   const dm = owner.dm()
-  await setsUp(owner, dm, { channels: '#help', ...offer, places: 'Xyzzyville' })
+  await bot.press(owner, dm, 'Our town')
+  await owner.fills({ places: 'Xyzzyville' })
+  await bot.settle()
   expect(bot.texts(owner, dm).at(-1)).toContain('Xyzzyville')
   await bot.press(owner, dm, 'Correct it')
-  await owner.fills({ places: '', link: 'C4GH-72XV' })
+  expect(JSON.stringify(owner.form())).toContain('Xyzzyville')
+  await owner.fills({ places: 'Winnipeg, MB' })
   await bot.settle()
+  expect((await community()).places).toHaveLength(1)
+  await setsUp(owner, dm, { channels: '#help', ...offer, link: 'C4GH-72XV' })
   expect(bot.texts(owner, dm).at(-1)).toContain('That code is not known')
   expect((await community()).channels).toEqual([])
 })

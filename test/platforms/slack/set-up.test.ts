@@ -52,16 +52,21 @@ test('the first start: the owner of the workspace is asked by direct message, on
   await bot.settle()
   expect(dm()).toHaveLength(1)
 
-  await setsUp({ channels: '#general, helpers', moderators: '#mods', places: 'Brandon, MB' })
+  await setsUp({ channels: '#general, helpers', moderators: '#mods', greeter: olga.id })
   expect(await community()).toMatchObject({
     channels: [
       { channel: ref('general'), mode: 'offer' },
       { channel: ref('helpers'), mode: 'offer' },
     ],
     moderatorsChannel: ref('mods'),
-    timeZone: 'America/Winnipeg',
+    // She named herself.
+    greeters: [{ memberId: expect.any(String), agreed: true }],
   })
   expect(dm().join('\n')).toContain('Set up. It is now:')
+  await olga.presses(bot.dmOf(olga), withButton('Our town').ts, 'Our town')
+  await olga.submits({ places: 'Brandon, MB' })
+  await bot.settle()
+  expect(await community()).toMatchObject({ places: [expect.any(String)], timeZone: 'America/Winnipeg' })
   await olga.presses(bot.dmOf(olga), withButton('Post the card').ts, 'Post the card')
   await bot.settle()
   expect(bot.lastOf(olga).text).toContain("[I'd like to help]")
@@ -73,7 +78,7 @@ test('the first start: the owner of the workspace is asked by direct message, on
 })
 
 test('a name that is none comes back with all that was typed, and nothing of it is taken', async () => {
-  await setsUp({ channels: '#general, #halp', places: 'Winnipeg, MB' })
+  await setsUp({ channels: '#general, #halp' })
   expect(dm().at(-1)).toContain('halp')
   expect((await community()).channels).toEqual([])
   await setsUp({ channels: '#general' }, 'Correct it')

@@ -26,7 +26,13 @@ const howField = {
   ],
 }
 const check = (values: Record<string, string>, action = 'of-this-form', checked = form, subject = 'me') =>
-  checkForm(checked, { action, subject, at: 0 }, values, ({ key }) => key)
+  checkForm(
+    checked,
+    { action, subject, at: 0 },
+    values,
+    ({ key }) => key,
+    (name) => (name === 'Ada' ? 'web:a:ada' : undefined),
+  )
 
 function problemsOf(...given: Parameters<typeof check>): Record<string, string> {
   try {

@@ -17,6 +17,7 @@ interface Component {
   value?: string
   required?: boolean
   options?: { label: string; value: string; default?: boolean }[]
+  default_values?: { id: string }[]
   components?: Component[]
   component?: Component
 }
@@ -182,7 +183,8 @@ function fill(field: Component, values: Record<string, string>): object {
   const given = values[id]
   const { type } = field
   if (type === 4) return { type, id: 1, custom_id: id, value: given ?? field.value ?? '' }
-  const standing = field.options?.filter((option) => option.default).map(({ value }) => value) ?? []
+  const people = field.default_values?.map((one) => one.id) ?? []
+  const standing = field.options?.filter((option) => option.default).map(({ value }) => value) ?? people
   const chosen = given === undefined ? standing : given.split(',').filter(Boolean)
   const known = chosen.map(
     (one) =>

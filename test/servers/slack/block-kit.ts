@@ -100,6 +100,13 @@ const conversationsSelect = z.strictObject({
     .optional(),
 }) satisfies z.ZodType<types.ConversationsSelect>
 
+const usersSelect = z.strictObject({
+  type: z.literal('users_select'),
+  action_id: id.optional(),
+  placeholder,
+  initial_user: z.string().min(1).optional(),
+}) satisfies z.ZodType<types.UsersSelect>
+
 const image = z.strictObject({
   type: z.literal('image'),
   image_url: z.url({ protocol: /^https?$/ }).max(limits.url),
@@ -200,7 +207,7 @@ const input = z.strictObject({
   label: plainText(limits.inputLabel),
   hint: plainText(limits.inputHint).optional(),
   optional: z.boolean().optional(),
-  element: z.union([plainTextInput, staticSelect, checkboxes, multiStaticSelect, conversationsSelect]),
+  element: z.union([plainTextInput, staticSelect, checkboxes, multiStaticSelect, conversationsSelect, usersSelect]),
 }) satisfies z.ZodType<types.InputBlock>
 
 const unique = (blocks: { block_id?: string | undefined }[]) => {

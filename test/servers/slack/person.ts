@@ -279,6 +279,8 @@ function filled(element: Input, given: string | undefined): Value {
       const option = given === undefined ? element.initial_option : optionOf(element.options, given)
       return { type: element.type, selected_option: option ?? null }
     }
+    case 'users_select':
+      return { type: element.type, selected_user: (given ?? element.initial_user) || null }
     case 'conversations_select':
       return { type: element.type, selected_conversation: given ?? null }
     default: {

@@ -178,10 +178,9 @@ export async function openDiscordChat(options: {
       if (!person.form()) return
       // Discord has choices by number.
       const chosen = Object.entries(form).map(([name, value]) => {
-        const index = shown?.fields
-          .find((field) => field.name === name)
-          ?.options?.findIndex((one) => one.value === value)
-        return [name, index === undefined ? value : String(index)]
+        const field = shown?.fields.find((one) => one.name === name)
+        const index = field?.options?.findIndex((one) => one.value === value)
+        return [name, index === undefined ? picked(field?.type ?? 'line', value) : String(index)]
       })
       await person.fills(Object.fromEntries(chosen))
     },

@@ -45,13 +45,16 @@ export async function openSlackChat(options: {
     const found = workspace.channels.get(channel)
     return found !== undefined && (found.kind === 'public' || found.members.has(parseAccount(account)!.user))
   }
+  /** Of "@Ada", as Slack's own pickers give it. */
+  const idOf = (mention: string) =>
+    mention.startsWith('@') ? [...people.values()].find(({ user }) => user.name === mention.slice(1))?.id : undefined
   /** What Slack makes of "#help" and "@Ada" while they are typed. */
   const marked = (typed: string) =>
     typed
       .replaceAll(/(?<=\s)#([\w-]+)/g, (whole, name: string) => (ids.has(name) ? `<#${ids.get(name)}|${name}>` : whole))
       .replaceAll(/(?<=\s)@(\w+)/g, (whole, name: string) => {
-        const found = [...people.values()].find(({ user }) => user.name === name)
-        return found ? `<@${found.id}|${name}>` : whole
+        const found = idOf(`@${name}`)
+        return found ? `<@${found}|${name}>` : whole
       })
 
   return {
@@ -155,7 +158,8 @@ export async function openSlackChat(options: {
       const before = workspace.modals.get(parseAccount(account)!.user)
       await by(account).presses(channel, ts, { action_id: actionId(action, subject) })
       const opened = workspace.modals.get(parseAccount(account)!.user)
-      if (opened && opened !== before) await by(account).submits(form ?? {})
+      const picked = Object.entries(form ?? {}).map(([name, value]) => [name, idOf(value) ?? value])
+      if (opened && opened !== before) await by(account).submits(Object.fromEntries(picked))
     },
     choose: async (account, message) =>
       void (await by(account).choosesMessage(of(message).channel, of(message).ts, 'ask-about-message')),

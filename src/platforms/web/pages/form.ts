@@ -57,7 +57,7 @@ function renderInput(field: Field & { value: string }, named: Html): Html {
   // No maxlength: browsers cut what is pasted without a word. What is too long is said when it is sent.
   if (field.type === 'text')
     return html`<textarea ${named} rows="4" dir="auto"${required}>${'\n'}${field.value}</textarea>`
-  if (field.type === 'line')
+  if (field.type === 'line' || field.type === 'member')
     return html`<input ${named} value="${field.value}" autocomplete="off" dir="auto"${required}>`
   const none = field.required && field.value ? '' : html`<option value=""></option>`
   const options = (field.options ?? []).map(
