@@ -27,7 +27,8 @@ export async function greetNewcomer(
   after: Request,
   at: number,
 ): Promise<Effect[]> {
-  if (before?.openedAt !== undefined || after.openedAt === undefined || after.words?.kind === 'support') return []
+  // Once there is a thread to greet them in.
+  if (before?.thread || !after.thread || after.words?.kind === 'support') return []
   const greeters = (await tx.community(after.communityId))?.greeters ?? []
   const told = greeters.filter(({ memberId, agreed }) => agreed && memberId !== after.askerId)
   if (told.length === 0) return []
