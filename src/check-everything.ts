@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import type { Settings } from './app/load-config.ts'
 import { ConfigError } from './app/problems.ts'
+import { whyNoVectors } from './app/why-no-vectors.ts'
 import { openRecord } from './main.ts'
 import type { CheckParts, Finding } from './platforms/platform.ts'
 import { createLogger } from './shared/logger.ts'
@@ -42,7 +43,7 @@ export async function checkEverything(settings: () => Settings): Promise<Finding
       ? (await import('./platforms/slack/checks.ts')).checkSlack(slack, parts)
       : [amber('Slack: off.', 'Set SLACK_BOT_TOKEN; docs/slack.md shows how')],
   ])
-  return [green('Settings: all of them can be read.'), ...record.findings, ...others.flat()]
+  return [green('Settings: all of them can be read.'), ...record.findings, ...checkVectors(given), ...others.flat()]
 }
 
 /** The record, as it is; one that is not there yet is made at the start. */
@@ -96,6 +97,17 @@ async function checkRecord(settings: Settings): Promise<{ findings: Finding[]; c
     const finding = { what: `Record: ${what}`, remedy: remedy.join(' ').replace(/\.$/, '') || 'Look at data_directory' }
     return { findings: [{ level: early ? 'amber' : 'red', ...finding }], channels: [] }
   }
+}
+
+function checkVectors({ config }: Settings): Finding[] {
+  if (!config.matching.sentence_vectors) return []
+  const why = whyNoVectors()
+  const remedy = 'Nothing: posts and topics are judged by their words; docs/deploy.md says what that costs'
+  return [
+    why
+      ? amber(`Sentence vectors: off, for ${why}.`, remedy)
+      : green('Sentence vectors: they can be had; up to 300 MB while they are used.'),
+  ]
 }
 
 async function checkRedis(url: string): Promise<Finding[]> {

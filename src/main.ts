@@ -16,6 +16,7 @@ import { createSecondStage } from './app/second-stage.ts'
 import { slackSecrets } from './app/slack-environment.ts'
 import { type RunningBot, startBot } from './app/start.ts'
 import { suggestWords } from './app/suggest-words.ts'
+import { whyNoVectors } from './app/why-no-vectors.ts'
 import { createCards } from './cards/cards.ts'
 import { commands } from './commands/commands.ts'
 import { addEvidence } from './matching/decay.ts'
@@ -26,7 +27,7 @@ import { spaceRef } from './platforms/web/ids.ts'
 import type { Inside } from './platforms/web/inside.ts'
 import { systemChance } from './shared/chance.ts'
 import { type Clock, createShiftableClock, systemClock } from './shared/clock.ts'
-import { createLogger } from './shared/logger.ts'
+import { createLogger, type Logger } from './shared/logger.ts'
 import { openCaches } from './storage/cache.ts'
 import { openStore } from './storage/open-store.ts'
 import type { Store } from './storage/store.ts'
@@ -98,7 +99,7 @@ export async function startConfigured(
     running = await startBot({
       store: config.sandbox ? inside.over(store) : store,
       watch: config.sandbox ? inside.watch : undefined,
-      secondStage: config.matching.sentence_vectors ? createSecondStage({ clock: systemClock, logger }) : undefined,
+      secondStage: vectorsServe(config, logger) ? createSecondStage({ clock: systemClock, logger }) : undefined,
       caches,
       platforms: [],
       models,
@@ -160,6 +161,14 @@ export async function startConfigured(
   }
 }
 
+/** Whether sentence vectors are wanted and can be had here. Says once why not. */
+function vectorsServe({ matching }: Settings['config'], logger: Pick<Logger, 'info'>): boolean {
+  if (!matching.sentence_vectors) return false
+  const why = whyNoVectors()
+  if (why) logger.info(`no sentence vectors, posts and topics are judged by their words: ${why}`)
+  return why === undefined
+}
+
 /** What an operator reads after the start: where, what is on, and how to switch on the rest. */
 export function sayWhatIsOn(settings: Settings, { web, bot }: Running): string {
   const { config, environment } = settings
@@ -195,11 +204,17 @@ export function openReplay({ config }: Pick<Settings, 'config'>): { parts: Repla
   const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'askaround-replay-'))
   const models = modelsOf()
   const { explain } = createCards({ messages: models.messages })
+  const logger = createLogger({ level: 'warn' })
   let opened = 0
   return {
     parts: {
       models,
       config,
+      // It never tires: time flies in a replay.
+      openSecondStage: () =>
+        vectorsServe(config, logger)
+          ? createSecondStage({ clock: { now: Date.now, wakeAt: () => () => {} }, logger })
+          : undefined,
       openStore: () => openStore({ file: join(folder, `${opened++}.db`), addEvidence }),
       openCaches: () => openCaches({ onTrouble: () => {} }),
       createPlatform: (options) => createWebPlatform({ ...options, commands, explain, channels: [] }),

@@ -52,7 +52,8 @@ const rules: Rule[] = [
     withoutGlobals: impureGlobals,
   })),
   { from: 'app/environment.ts', project: ['app/'], packages: ['zod'] },
-  // Loaded by a thread of its own only.
+  // Loaded by a process of its own only.
+  { from: 'app/encode-sentence.ts', project: [], packages: ['@energetic-ai/core'], withoutGlobals: environment },
   {
     from: 'app/embed-sentences.ts',
     project: ['app/'],

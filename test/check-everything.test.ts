@@ -3,7 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { loadConfig, type Settings } from '../src/app/load-config.ts'
 import { checkEverything, sayFindings } from '../src/check-everything.ts'
 import { commands } from '../src/commands/commands.ts'
@@ -41,6 +41,7 @@ describe('askaround check', () => {
     expect(await lines()).toEqual([
       line('green  Settings: all of them can be read.'),
       line(`green  Record: none yet; the first start makes it in ${folder}.`),
+      line('green  Sentence vectors: they can be had; up to 300 MB while they are used.'),
       line('green  Page: port 0 is free.'),
       line(
         'amber  Record: what people write is stored as it is. Set ASKAROUND_KEY before the first start to encrypt it.',
@@ -48,6 +49,17 @@ describe('askaround check', () => {
       line('amber  Discord: off. Set DISCORD_TOKEN'),
       line('amber  Slack: off. Set SLACK_BOT_TOKEN'),
     ])
+  })
+
+  it('says that sentence vectors are off where there is too little memory', async () => {
+    const little = vi.spyOn(process, 'constrainedMemory').mockReturnValue(768 * 1024 ** 2)
+    try {
+      expect(await lines()).toContainEqual(
+        line('amber  Sentence vectors: off, for they need 1 GB of memory, and there are 768 MB. Nothing:'),
+      )
+    } finally {
+      little.mockRestore()
+    }
   })
 
   it('names every wrong setting in red, with its remedy', async () => {

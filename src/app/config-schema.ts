@@ -50,7 +50,7 @@ export const configSections = {
   }),
   matching: section({
     learn_weights: trueOrFalse().default(true),
-    sentence_vectors: trueOrFalse().default(false),
+    sentence_vectors: trueOrFalse().default(true),
   }),
   offers: section({
     lapse_minutes: wholeNumber(1, 1440, 'minutes').default(10),

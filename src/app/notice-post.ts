@@ -3,6 +3,7 @@ import { type OfferAims, type OfferAnswers, offersFrom } from '../communities/of
 import type { PlatformEvent } from '../platforms/platform.ts'
 import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Detection } from '../understanding/detect-request.ts'
+import type { Mood } from '../understanding/notice-mood.ts'
 import { createLinesBefore } from './lines-before.ts'
 import { lookAgain, type MeaningOf } from './look-again.ts'
 import type { Watch } from './watch.ts'
@@ -30,13 +31,16 @@ interface Parts {
 /** Makes the look at every post in a watched channel, and a second one where that may be worth it: is it a request, a low mood, a life in danger? */
 export function createNoticePost({ understanding, aims, answersIn, nameOf, meaningOf, watch }: Parts): NoticePost {
   const linesBefore = createLinesBefore(nameOf)
+  const { secondLook } = understanding
   return async (event, community, { desk } = { desk: false }) => {
     const first = understanding.detect(event.text, { before: await linesBefore(event) })
-    const found = await lookAgain(understanding.secondLook, event.text, first, meaningOf)
-    // Most posts ask for nothing, wherever the threshold is, and nothing is looked up for them.
-    const counted = found.score >= aims.least ? await answersIn(community.id, event.conversation) : []
+    const mood = understanding.mood(event.text)
+    // Nothing more is looked at or looked up for most posts: they ask for nothing wherever the threshold is, or what follows is settled.
+    const unsettled = meaningOf && !desk && !mood.crisis && secondLook.worth(event.text, first, aims.least)
+    const counted = unsettled || first.score >= aims.least ? await answersIn(community.id, event.conversation) : []
     const from = offersFrom(counted, aims, event.at)
-    const noticed = judge(event, community, found, desk || found.score >= from)
+    const found = unsettled ? await lookAgain(secondLook, event.text, first, meaningOf, from) : first
+    const noticed = judge(event, community, found, mood, desk || found.score >= from)
     watch?.({ type: 'read', communityId: community.id, event, found, from, noticed })
     return noticed
   }
@@ -45,9 +49,9 @@ export function createNoticePost({ understanding, aims, answersIn, nameOf, meani
     { text, at }: Posted,
     community: Community,
     { score }: Detection,
+    mood: Mood,
     isSure: boolean,
   ): Noticed | undefined {
-    const mood = understanding.mood(text)
     if (mood.crisis) return { score, care: 'crisis' }
     if (!isSure && !mood.low) return undefined
     const { kind } = understanding.understand(text, { now: at })

@@ -1,10 +1,10 @@
-// Runs in a thread of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
+// Runs as a process of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
+import { hash } from 'node:crypto'
 import { join } from 'node:path'
-import { parentPort } from 'node:worker_threads'
 import { openSentences, readTopicMap, requestVector, sentenceAbout, topicVector } from './embed-sentences.ts'
 
-/** Embedded together; more at once takes more memory and no less time. */
-const AT_ONCE = 32
+/** Requests whose vectors stay: one is noticed, offered and compared in several waves. */
+const MOST_REQUESTS = 100
 
 export interface Order {
   id: number
@@ -24,21 +24,29 @@ const map = readTopicMap(join(import.meta.dirname, '../../config/models/topic-ma
 const opened = openSentences()
 let last: Promise<unknown> = opened
 
+/** By a hash of the text, which is not kept. Newest last. */
+const requests = new Map<string, Float64Array>()
+
 async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
   const embed = await opened
-  const [asked] = await embed([request])
-  const found: Float32Array[] = []
-  for (let from = 0; from < topics.length; from += AT_ONCE)
-    for (const vector of await embed(topics.slice(from, from + AT_ONCE).map(sentenceAbout)))
-      found.push(Float32Array.from(topicVector(vector, map)))
+  const name = hash('sha256', request)
+  const asked = requests.get(name) ?? (await embed([request]))[0]!
+  requests.delete(name)
+  requests.set(name, asked)
+  if (requests.size > MOST_REQUESTS) requests.delete(requests.keys().next().value!)
+  const about = await embed(topics.map(sentenceAbout))
   return {
     id,
-    meaning: Float32Array.from(asked!),
-    request: Float32Array.from(requestVector(asked!, map)),
-    topics: found,
+    meaning: Float32Array.from(asked),
+    request: Float32Array.from(requestVector(asked, map)),
+    topics: about.map((vector) => Float32Array.from(topicVector(vector, map))),
   }
 }
 
-parentPort?.on('message', (order: Order) => {
-  last = last.then(async () => parentPort!.postMessage(await carryOut(order)))
+process.on('message', (order: Order) => {
+  last = last.then(async () => process.send!(await carryOut(order)))
 })
+
+// What is sent to all processes at once is for the one that began this one: that one ends it.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => {})
+process.on('disconnect', () => process.exit())

@@ -169,7 +169,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
           await within(clock, LEAVING, left)
         }),
       )
-      await parts.secondStage?.stop()
+      parts.secondStage?.stop()
       await stopSigns?.()
     },
   }

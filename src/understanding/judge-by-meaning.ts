@@ -26,14 +26,22 @@ export interface SecondLookWeights {
 
 /** A second look at a message that may be a request, by what it means as a whole. */
 export interface SecondLook {
-  /** Whether the message deserves it: not surely something else, and perhaps English. */
-  worth(text: string, first: Detection): boolean
+  /**
+   * Whether the message deserves it: not surely something else, and perhaps English. With `from`, the score that something follows from,
+   * also whether any meaning could lift it there.
+   */
+  worth(text: string, first: Detection, from?: number): boolean
   /** What is thought of the message now. `meaning` is its sentence vector, of length 1. */
   judge(first: Detection, meaning: ArrayLike<number>): Detection
 }
 
 /** Beyond this, log-odds of the first look say no more. */
 const CERTAIN = 6
+/**
+ * Log-odds by which a meaning lifts what it lifts over a threshold. Larger ones belong to what stands above it already: of a hundred real
+ * messages that both looks together take over it, this leaves out one (docs/quality.md).
+ */
+const MOST_LIFT = 1.5
 
 /**
  * Makes the second look: a logistic regression over the sentence vector and the log-odds of the first look (stacking; Wolpert, 1992).
@@ -46,10 +54,14 @@ export function createSecondLook(
   const meaningWeights = unpack(weights.meaning)
   const englishWeights = unpack(weights.english)
   return {
-    worth: (text, { score, cry }) => !cry && score >= weights.from && guessLanguage(text) === 'en',
+    worth: (text, { score, cry }, from = 0) =>
+      !cry &&
+      score >= weights.from &&
+      weights.first * logOdds(score) + MOST_LIFT >= logOdds(from) &&
+      guessLanguage(text) === 'en',
     judge(first, meaning) {
       if (weights.english.start + inner(englishWeights, meaning) < 0) return first
-      const odds = Math.max(-CERTAIN, Math.min(CERTAIN, Math.log(first.score / (1 - first.score))))
+      const odds = Math.max(-CERTAIN, Math.min(CERTAIN, logOdds(first.score)))
       const weight = weights.meaning.start + inner(meaningWeights, meaning)
       const score = 1 / (1 + Math.exp(-(weights.first * odds + weight)))
       const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * weights.first }))
@@ -59,6 +71,8 @@ export function createSecondLook(
     },
   }
 }
+
+const logOdds = (score: number) => Math.log(score / (1 - score))
 
 function inner(weights: Float32Array, vector: ArrayLike<number>): number {
   let sum = 0

@@ -27,6 +27,7 @@ writeFileSync(
   configFile,
   stringify({
     log_level: 'error',
+    matching: { sentence_vectors: false },
     data_directory: join(folder, 'data'),
     pings: { weekly_limit: 50, quiet_hours: '12:00-12:00' },
   }),

@@ -26,6 +26,14 @@ describe('The second look', () => {
     expect(await look(text)).toMatchObject({ asked: 0 })
   })
 
+  it('is not taken where no meaning could lift the message to the score that something follows from', () => {
+    const worth = (score: number, from?: number) =>
+      reader.secondLook.worth('does anyone have a drill?', { ...reader.detect('x'), score }, from)
+    expect([worth(0.2), worth(0.2, 0.76), worth(0.2, 0.95)]).toEqual([true, false, false])
+    expect([worth(0.6), worth(0.6, 0.76), worth(0.6, 0.95)]).toEqual([true, true, false])
+    expect(worth(0.97, 0.76)).toBe(true)
+  })
+
   it('leaves the first look as it is when there is no vector in time', async () => {
     const { first, second, asked } = await look('does anyone have a drill?')
     expect(asked).toBe(1)

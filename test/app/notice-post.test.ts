@@ -36,10 +36,11 @@ function listen(meaningOf?: MeaningOf) {
     passes: (minutes: number) => {
       at += minutes * MINUTE
     },
-    async posts(name: string, words: string, conversation = 'paper:c:help') {
+    async posts(name: string, words: string, conversation = 'paper:c:help', how = { desk: false }) {
       const id = `e${scores.length}`
       const from = { id, at, space: 'paper:s:1', message: `paper:m:${id}`, author: accountOf(name) }
-      await notice({ type: 'message-posted', ...from, text: words, conversation, where: 'channel' }, aCommunity('c1'))
+      const event = { type: 'message-posted' as const, ...from, text: words, conversation, where: 'channel' as const }
+      await notice(event, aCommunity('c1'), how)
       return scores.at(-1)!
     },
   }
@@ -115,4 +116,18 @@ it('where sentence vectors are on, a live post is judged by what it means as wel
   const score = await listen(meaningOf).posts('Ann', words)
   expect(score).toBe(await detected(words, [], meaningOf))
   expect(score).not.toBe(await listen().posts('Ann', words))
+})
+
+it('what a post means is not asked where it is settled already: no request at all, a help desk, a life in danger', async () => {
+  const asked: string[] = []
+  const { posts } = listen(async (text) => {
+    asked.push(text)
+    return undefined
+  })
+  await posts('Ann', 'ok thanks, see you at nine')
+  await posts('Ann', 'Does anyone have a drill?', 'paper:c:desk', { desk: true })
+  await posts('Ann', 'Please help, I took all the pills and I want to die tonight, does anyone know what to do?')
+  expect(asked).toEqual([])
+  await posts('Ann', 'Does anyone have a drill?')
+  expect(asked).toEqual(['Does anyone have a drill?'])
 })

@@ -13,7 +13,7 @@ const HOUR = 3600
 /** A Monday, 10:00 UTC. */
 const START = Date.UTC(2026, 1, 2, 10) / 1000
 const folder = mkdtempSync(join(tmpdir(), 'askaround-replay-test-'))
-const { parts, remove } = openReplay({ config: configSchema.parse({}) })
+const { parts, remove } = openReplay({ config: configSchema.parse({ matching: { sentence_vectors: false } }) })
 
 const said = (id: string, t: number, user: string | null, text: string, more = {}) => ({
   type: 'event',
@@ -113,6 +113,33 @@ it('gives the same figures twice', async () => {
   const file = write('same.jsonl', lines)
   const once = await replay(file)
   expect((await replay(file)).figures).toEqual(once.figures)
+})
+
+it('judges by what posts mean where sentence vectors are on, gives the same figures twice, and never goes on without a vector', async () => {
+  const on = openReplay({ config: configSchema.parse({}) })
+  const answers: unknown[] = []
+  const openSecondStage = () => {
+    const stage = on.parts.openSecondStage!()!
+    return {
+      ...stage,
+      async meaningOf(text: string) {
+        const meaning = await stage.meaningOf(text)
+        answers.push(meaning)
+        return meaning
+      },
+    }
+  }
+  try {
+    const file = write('meant.jsonl', lines)
+    const once = await replay(file, { ...on.parts, openSecondStage })
+    const asked = answers.length
+    expect(asked).toBeGreaterThan(0)
+    expect((await replay(file, { ...on.parts, openSecondStage })).figures).toEqual(once.figures)
+    expect(answers).toHaveLength(2 * asked)
+    expect(answers).not.toContain(undefined)
+  } finally {
+    on.remove()
+  }
 })
 
 it('takes who replied for who answered when nothing else is told', async () => {

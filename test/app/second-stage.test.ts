@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSecondStage, type SecondStage, type Thread } from '../../src/app/second-stage.ts'
+import { createSecondStage, type SecondStage, type Worker } from '../../src/app/second-stage.ts'
 import type { Order, Vectors } from '../../src/app/second-stage-worker.ts'
 import { createMatching } from '../../src/matching/matching.ts'
 import { createSimulatedClock, systemClock } from '../../src/shared/clock.ts'
@@ -13,30 +13,30 @@ const said: unknown[] = []
 const logger = { warn: (...words: unknown[]) => said.push(words) }
 const MINUTE = 60_000
 
-/** A thread that answers when it is told to. "warm…" and "hot…" lie close together, whatever else at a right angle. */
-function paperThread() {
-  const heard: { message: (vectors: Vectors) => void; error: (error: Error) => void } = {
-    message: () => {},
-    error: () => {},
+/** A worker that answers when it is told to. "warm…" and "hot…" lie close together, whatever else at a right angle. */
+function paperWorker() {
+  const heard = {
+    message: (_: Vectors) => {},
+    error: (_: Error) => {},
+    exit: (_: number | null, __: string | null) => {},
   }
   const vector = (text: string) => Float32Array.from(/^(warm|hot)/.test(text) ? [1, 0] : [0, 1])
   const seen = { orders: [] as Order[], begun: 0, ended: 0 }
-  const answer = () => {
-    const { id, request, topics } = seen.orders.at(-1)!
+  const answer = ({ id, request, topics } = seen.orders.at(-1)!) => {
     heard.message({ id, meaning: vector(request), request: vector(request), topics: topics.map(vector) })
   }
   let answers = true
-  const begin = (): Thread => {
+  const begin = (): Worker => {
     seen.begun++
     return {
-      postMessage(order) {
+      send(order) {
         seen.orders.push(order)
-        if (answers) queueMicrotask(answer)
+        if (answers) queueMicrotask(() => answer(order))
       },
-      on: (event: 'message' | 'error', listener: never) => {
+      on: (event: keyof typeof heard, listener: never) => {
         heard[event] = listener
       },
-      terminate: async () => {
+      kill: () => {
         seen.ended++
       },
     }
@@ -44,19 +44,26 @@ function paperThread() {
   const falls = () => {
     answers = false
   }
-  return { seen, begin, answer, silent: falls, fail: (error: Error) => heard.error(error) }
+  return {
+    seen,
+    begin,
+    answer,
+    silent: falls,
+    fail: (error: Error) => heard.error(error),
+    dies: () => heard.exit(null, 'SIGKILL'),
+  }
 }
 
 describe('The second stage', () => {
-  it('starts no thread before the first question, nor for a community without topics', async () => {
-    const { seen, begin } = paperThread()
+  it('starts no worker before the first question, nor for a community without topics', async () => {
+    const { seen, begin } = paperWorker()
     stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
     expect(await stage.likeness('hot water', [])).toBeUndefined()
     expect(seen.begun).toBe(0)
   })
 
   it('embeds a topic once, however often it is asked about', async () => {
-    const { seen, begin } = paperThread()
+    const { seen, begin } = paperWorker()
     stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
     expect(await stage.likeness('hot water', ['warm rooms', 'bikes'])).toEqual(
       new Map([
@@ -75,7 +82,7 @@ describe('The second stage', () => {
   })
 
   it('gives up after a second and a half, and what comes later is kept for the next question', async () => {
-    const { seen, begin, answer, silent } = paperThread()
+    const { seen, begin, answer, silent } = paperWorker()
     const clock = createSimulatedClock(NOON)
     stage = createSecondStage({ clock, logger, begin })
     silent()
@@ -92,7 +99,7 @@ describe('The second stage', () => {
   })
 
   it('tells the meaning of a message, without topics, and gives up on it after a second and a half', async () => {
-    const { begin, silent } = paperThread()
+    const { begin, silent } = paperWorker()
     const clock = createSimulatedClock(NOON)
     stage = createSecondStage({ clock, logger, begin })
     expect(await stage.meaningOf('hot water')).toEqual(Float32Array.of(1, 0))
@@ -102,8 +109,37 @@ describe('The second stage', () => {
     expect(await second).toBeUndefined()
   })
 
+  it('lets a message in between the topics of a large community', async () => {
+    const { seen, begin } = paperWorker()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    const topics = Array.from({ length: 40 }, (_, i) => `topic ${i}`)
+    const [likeness] = await Promise.all([stage.likeness('a flat tyre', topics), stage.meaningOf('hot water')])
+    expect(likeness!.size).toBe(40)
+    expect(seen.orders.map(({ request, topics }) => [request, topics.length])).toEqual([
+      ['a flat tyre', 16],
+      ['hot water', 0],
+      ['a flat tyre', 16],
+      ['a flat tyre', 8],
+    ])
+  })
+
+  it('lets no more than sixteen questions wait, and asks again when they are answered', async () => {
+    const { seen, begin, answer, silent } = paperWorker()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    silent()
+    const first = Array.from({ length: 16 }, (_, i) => stage.meaningOf(`hot ${i}`))
+    expect(await stage.meaningOf('one too many')).toBeUndefined()
+    expect(await stage.likeness('one too many', ['bikes'])).toBeUndefined()
+    expect(seen.orders).toHaveLength(16)
+    for (const order of seen.orders) answer(order)
+    expect(await Promise.all(first)).not.toContain(undefined)
+    const next = stage.meaningOf('hot again')
+    answer()
+    expect(await next).toEqual(Float32Array.of(1, 0))
+  })
+
   it('ends after five minutes without a question, and forgets what it read', async () => {
-    const { seen, begin } = paperThread()
+    const { seen, begin } = paperWorker()
     const clock = createSimulatedClock(NOON)
     stage = createSecondStage({ clock, logger, begin })
     await stage.likeness('hot water', ['warm rooms'])
@@ -115,7 +151,7 @@ describe('The second stage', () => {
   })
 
   it('says once when vectors are not to be had, and asks no more', async () => {
-    const { seen, begin, silent, fail } = paperThread()
+    const { seen, begin, silent, fail } = paperWorker()
     stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
     silent()
     const answer = stage.likeness('hot water', ['warm rooms'])
@@ -124,6 +160,17 @@ describe('The second stage', () => {
     expect(await stage.likeness('hot water', ['warm rooms'])).toBeUndefined()
     expect(seen.begun).toBe(1)
     expect(said).toHaveLength(1)
+  })
+
+  it('goes on without vectors when their process is killed, for want of memory for instance', async () => {
+    const { seen, begin, silent, dies } = paperWorker()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    silent()
+    const answer = stage.meaningOf('hot water')
+    dies()
+    expect(await answer).toBeUndefined()
+    expect(await stage.meaningOf('hot water')).toBeUndefined()
+    expect(seen.begun).toBe(1)
   })
 })
 

@@ -10,7 +10,15 @@ import { createSimulatedClock } from '../../src/shared/clock.ts'
 export async function startWholeBot(settings: Record<string, unknown> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'askaround-whole-'))
   const configFile = join(folder, 'askaround.yaml')
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), ...settings }))
+  writeFileSync(
+    configFile,
+    stringify({
+      log_level: 'error',
+      data_directory: join(folder, 'data'),
+      matching: { sentence_vectors: false },
+      ...settings,
+    }),
+  )
   // A story goes on when a test says so, not while it looks elsewhere.
   const pace = createSimulatedClock(0)
   const start = (port: number) => startConfigured(loadConfig({ configFile, env: { PORT: String(port) } }), { pace })

@@ -9,6 +9,7 @@ import type { Store } from '../../storage/store.ts'
 import type { Bot } from '../bot.ts'
 import type { Config } from '../config-schema.ts'
 import type { Models } from '../load-models.ts'
+import type { SecondStage } from '../second-stage.ts'
 import { startBot } from '../start.ts'
 import { createPromiseChecker, type PromiseChecker } from './check-promises.ts'
 import { type Watcher, watchPlatform } from './watch-platform.ts'
@@ -32,6 +33,8 @@ export interface ReplayParts {
   /** A new, empty record. `close` of the store is called; the file stays the caller's. */
   openStore(): Promise<Store>
   openCaches(): Promise<Caches>
+  /** Sentence vectors, where the settings want them and they can be had. Must answer however long that takes, so that a replay is the same each time. */
+  openSecondStage?(): SecondStage | undefined
   createPlatform(options: { clock: Clock; logger: Logger }): PlayedPlatform
 }
 
@@ -56,7 +59,7 @@ export interface World {
 const SPACE = 'web:s:main'
 
 export async function openWorld(
-  { models, config, openStore, openCaches, createPlatform }: ReplayParts,
+  { models, config, openStore, openCaches, openSecondStage, createPlatform }: ReplayParts,
   { at, seed, watcher }: { at: number; seed: number; watcher: Watcher },
 ): Promise<World> {
   const clock = createSimulatedClock(at)
@@ -89,6 +92,7 @@ export async function openWorld(
   const { bot, loop, stop } = await startBot({
     store,
     caches: await openCaches(),
+    secondStage: openSecondStage?.(),
     platforms: [platform],
     models,
     config,

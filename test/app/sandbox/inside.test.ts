@@ -23,7 +23,10 @@ const clock = createSimulatedClock(tomorrowAt(9, Date.now(), zone))
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'askaround-inside-'))
   const configFile = join(folder, 'askaround.yaml')
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data') }))
+  writeFileSync(
+    configFile,
+    stringify({ log_level: 'error', data_directory: join(folder, 'data'), matching: { sentence_vectors: false } }),
+  )
   running = await startConfigured(loadConfig({ configFile, env: { PORT: '0' } }), { clock, pace: clock })
 })
 afterEach(async () => {

@@ -11,12 +11,13 @@ let folder: string
 let running: Running
 const pace = createSimulatedClock(0)
 
-beforeEach(async () => {
+async function start(matching: { sentence_vectors: boolean }) {
   folder = mkdtempSync(join(tmpdir(), 'askaround-player-'))
   const configFile = join(folder, 'askaround.yaml')
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data') }))
+  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), matching }))
   running = await startConfigured(loadConfig({ configFile, env: { PORT: '0' } }), { pace })
-})
+}
+beforeEach(() => start({ sentence_vectors: false }))
 afterEach(async () => {
   await running.stop()
   rmSync(folder, { recursive: true, force: true })
@@ -46,6 +47,21 @@ it.each(['winnipeg', 'supper'])('the story "%s" plays to the end, and its reques
   expect(request!.state).toBe('solved')
   expect(request!.suggestions.some(({ thanks }) => thanks)).toBe(true)
 })
+
+it.each(['winnipeg', 'supper', 'frustrated'])(
+  'the story "%s" plays to the end with sentence vectors, as it ships',
+  async (id) => {
+    await running.stop()
+    rmSync(folder, { recursive: true, force: true })
+    await start({ sentence_vectors: true })
+    // The thread has come up once it answers, however long that takes.
+    while (!(await running.bot.secondStage!.meaningOf('Good morning'))) await new Promise(setImmediate)
+    await running.player.play(id)
+    expect((await playToTheEnd()).filter((each) => each.includes('Passed over'))).toEqual([])
+    expect(running.player.playing()?.state).toBe('over')
+    expect(await running.bot.store.deadLetters('sample', 9)).toEqual([])
+  },
+)
 
 it('the thread that a story brings about is known as soon as there is one, and an earlier one is not taken for it', async () => {
   await running.player.play('winnipeg')

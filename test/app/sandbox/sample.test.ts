@@ -17,7 +17,15 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const start = (settings: Record<string, unknown> = {}) => {
   const configFile = join(folder, 'askaround.yaml')
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), ...settings }))
+  writeFileSync(
+    configFile,
+    stringify({
+      log_level: 'error',
+      data_directory: join(folder, 'data'),
+      matching: { sentence_vectors: false },
+      ...settings,
+    }),
+  )
   return startConfigured(loadConfig({ configFile, env: { PORT: '0' } }))
 }
 

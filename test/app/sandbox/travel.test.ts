@@ -17,7 +17,10 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 const start = (parts: Parameters<typeof startConfigured>[1] = {}) => {
   const configFile = join(folder, 'askaround.yaml')
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data') }))
+  writeFileSync(
+    configFile,
+    stringify({ log_level: 'error', data_directory: join(folder, 'data'), matching: { sentence_vectors: false } }),
+  )
   return startConfigured(loadConfig({ configFile, env: { PORT: '0' } }), parts)
 }
 const hour = 3_600_000

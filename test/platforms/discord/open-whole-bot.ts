@@ -26,7 +26,13 @@ export async function openWholeBot(
   async function start(): Promise<Running> {
     const configFile = join(folder, 'askaround.yaml')
     const community = { places: ['Winnipeg, MB'], time_zone: 'America/Winnipeg' }
-    const settings = { log_level: 'error', data_directory: join(folder, 'data'), community, ...more }
+    const settings = {
+      log_level: 'error',
+      data_directory: join(folder, 'data'),
+      community,
+      matching: { sentence_vectors: false },
+      ...more,
+    }
     writeFileSync(configFile, stringify(settings))
     const env = { PORT: '0', DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.address }
     return startConfigured(loadConfig({ configFile, env }), { clock })

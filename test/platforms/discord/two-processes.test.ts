@@ -36,7 +36,15 @@ describe.skipIf(!postgresUrl())('two processes on one Postgres', () => {
   function start(shards: string): Promise<Running> {
     const configFile = join(folder, 'askaround.yaml')
     const community = { places: ['Winnipeg, MB'], time_zone: 'America/Winnipeg' }
-    writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), community }))
+    writeFileSync(
+      configFile,
+      stringify({
+        log_level: 'error',
+        data_directory: join(folder, 'data'),
+        community,
+        matching: { sentence_vectors: false },
+      }),
+    )
     const connections = { DATABASE_URL: database.url, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.address }
     return startConfigured(loadConfig({ configFile, env: { PORT: '0', DISCORD_SHARDS: shards, ...connections } }), {
       clock,

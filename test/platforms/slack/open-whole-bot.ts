@@ -24,7 +24,15 @@ export async function openWholeBot(
   const folder = mkdtempSync(join(tmpdir(), 'askaround-slack-'))
   const configFile = join(folder, 'askaround.yaml')
   const community = { places: ['Winnipeg, MB'], time_zone: 'America/Winnipeg' }
-  writeFileSync(configFile, stringify({ log_level: 'error', data_directory: join(folder, 'data'), community }))
+  writeFileSync(
+    configFile,
+    stringify({
+      log_level: 'error',
+      data_directory: join(folder, 'data'),
+      community,
+      matching: { sentence_vectors: false },
+    }),
+  )
   const env = {
     ...{ PORT: '0', SLACK_BOT_TOKEN: 'xoxb-T1-secret', SLACK_APP_TOKEN: server.appToken, SLACK_API_URL: server.apiUrl },
   }
