@@ -90,14 +90,18 @@ export const writeInThread = (author: string, { thread }: OpenRequest, text: str
   channel: CHANNEL,
 })
 
+/** No request; one in four gets a second look, which is as many as where people talk. */
 export const chat = (i: number) => ({
   ...newEvent(),
   type: 'message-posted' as const,
   message: `count:m:chat${number}`,
   author: accountOf(i),
-  text: ['Good morning all', 'haha that was a lovely evening', 'See you at the park later', 'Thanks, it works now.'][
-    i % 4
-  ]!,
+  text: [
+    'Good morning all',
+    'haha that was a lovely evening',
+    `Is anyone else cold in here on floor ${i}, or is it just me?`,
+    'Thanks, it works now.',
+  ][i % 4]!,
   conversation: CHANNEL,
   where: 'channel' as const,
 })

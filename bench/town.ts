@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { configSchema } from '../src/app/config-schema.ts'
 import { projectFolder } from '../src/app/load-config.ts'
 import { loadModels, type Models } from '../src/app/load-models.ts'
+import { createSecondStage } from '../src/app/second-stage.ts'
 import { startBot } from '../src/app/start.ts'
 import { addEvidence } from '../src/matching/decay.ts'
 import type { Evidence } from '../src/matching/evidence.ts'
@@ -57,8 +58,10 @@ export async function openTown({
     0,
   )
   await fillTown()
+  const logger = createLogger({ level: 'error' })
   const { bot, loop, stop } = await startBot({
     store,
+    secondStage: createSecondStage({ clock: systemClock, logger }),
     caches: await openCaches({ onTrouble: () => {} }),
     platforms: [platform],
     models,
@@ -70,7 +73,7 @@ export async function openTown({
     supportLines: {},
     clock: systemClock,
     chance,
-    logger: createLogger({ level: 'error' }),
+    logger,
     worker: 'bench',
     hashTerm: (term) => term,
     noteErasure: async () => {},

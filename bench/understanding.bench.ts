@@ -1,8 +1,13 @@
 import { loadModels } from '../src/app/load-models.ts'
+import { createSecondStage } from '../src/app/second-stage.ts'
+import { systemClock } from '../src/shared/clock.ts'
 import { createUnderstanding } from '../src/understanding/create-understanding.ts'
 import { readOwnExamples } from '../training/read-examples.ts'
+import { showMeasured } from './show-table.ts'
+import { quantile } from './town.ts'
 
-// Times loading, detecting (every posted message) and understanding (what may be a request), on the examples that we wrote.
+// Times loading, detecting (every posted message), the second look (at what may be a request, one at a time, there and back) and
+// understanding (what may be a request), on the examples that we wrote.
 const ROUNDS = 40
 const WARM_UP = 10
 const config = new URL('../config', import.meta.url).pathname
@@ -44,3 +49,33 @@ console.table({
   'detect, 4,000 characters (µs)': time(longest, (text) => reader.detect(text)),
   'understand a request (µs)': time(requests, (text) => reader.understand(text, context)),
 })
+
+/** Each text once: what was seen before costs nothing. */
+async function timeSecondLook(texts: string[]): Promise<Record<string, string>> {
+  const milliseconds: number[] = []
+  for (const text of texts) {
+    const from = performance.now()
+    if (!(await stage.meaningOf(text))) throw new Error('There was no vector in time.')
+    milliseconds.push(performance.now() - from)
+  }
+  const at = (part: number) => quantile(milliseconds, part).toFixed(1)
+  return { median: at(0.5), p90: at(0.9), p99: at(0.99) }
+}
+
+const { offerThreshold } = models.weights
+const stage = createSecondStage({ clock: systemClock, logger: console })
+const began = performance.now()
+while (!(await stage.meaningOf('Good morning')));
+console.log(`The first vector came after ${Math.round(performance.now() - began)} ms.`)
+const english = examples.filter(({ language }) => language === 'en').map(({ text }) => text)
+const looked = english.filter((text) => reader.secondLook.worth(text, reader.detect(text), offerThreshold))
+// Longer ones: what people post is, in forums above all.
+const long = Array.from({ length: 200 }, (_, i) => english.slice(i * 5, i * 5 + 12).join(' '))
+await timeSecondLook(english.slice(0, 100).map((text) => `${text}!`))
+const usual = await timeSecondLook(looked)
+console.table({
+  'a second look, ours (ms)': usual,
+  'a second look, 300 characters or more (ms)': await timeSecondLook(long),
+})
+showMeasured('a second look at what may be a request', `${usual.median} ms median, ${usual.p99} ms p99`)
+stage.stop()

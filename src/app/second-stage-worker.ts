@@ -1,5 +1,6 @@
 // Runs as a process of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
 import { hash } from 'node:crypto'
+import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { openSentences, readTopicMap, requestVector, sentenceAbout, topicVector } from './embed-sentences.ts'
 
@@ -19,6 +20,9 @@ export interface Vectors {
   request: Float32Array
   topics: Float32Array[]
 }
+
+// Where there is more to do than processors can, the bot's own work goes first.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
 const map = readTopicMap(join(import.meta.dirname, '../../config/models/topic-map.json'))
 const opened = openSentences()
