@@ -1,17 +1,17 @@
 /**
- * Fits config/models/mood-weights.json on our own messages in moods/ and, as ordinary talk, on those in examples/. Needs no other data.
- * Run: `node training/train-mood.ts`. Prints how it does on the third that is kept apart, by sort and language.
+ * Fits config/models/mood-weights.json on our own messages in moods/ and, as ordinary talk, on those in examples/ and lines of Ubuntu IRC, which
+ * speaks of killing and dying all day. Run: `node training/train-mood.ts DIRECTORY`, that of the public data. Prints how it does on the third that is kept apart, by sort and language.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
-import { dangerNames, dangerWords, opens } from '../src/understanding/danger-words.ts'
+import { dangerNames, dangerWords } from '../src/understanding/danger-words.ts'
 import { compileConcepts } from '../src/understanding/find-concepts.ts'
 import { foldWords } from '../src/understanding/fold-words.ts'
 import { moodSizes, readMoodFeatures } from '../src/understanding/mood-features.ts'
 import { createMoodReader } from '../src/understanding/notice-mood.ts'
-import { type MoodWeight, type MoodWeights, WORDS_SHARE } from '../src/understanding/score-mood.ts'
+import { MOOD_SHARE, type MoodWeight, type MoodWeights } from '../src/understanding/score-mood.ts'
 import { type FitRow, fitLogistic, logOdds } from './fit-logistic.ts'
-import { readOwnExamples } from './read-examples.ts'
+import { readIrc, readOwnExamples } from './read-examples.ts'
 import { readMoods } from './read-moods.ts'
 
 const FOLDS = 5
@@ -19,8 +19,8 @@ const CONCEPT_PENALTY = 0.5
 const WORD_PENALTY = 1
 /** There are many more of them, and most have nothing of either. */
 const ORDINARY_WEIGHT = 0.5
-/** Of messages of somebody in danger, held out in turn, so many are to be seen; of low ones fewer, for there precision counts too. */
-const RECALL = { crisis: 0.93, low: 0.8 }
+/** So much of ordinary talk, held out in turn, may be taken for somebody in danger, or low: the price of hearing who is. */
+const TAKEN = { crisis: 0.006, low: 0.004 }
 const LARGEST_BYTE = 127
 
 interface Case {
@@ -32,6 +32,14 @@ interface Case {
 
 const find = compileConcepts(dangerNames.map((name) => dangerWords[name]!.split(/\s+/u)))
 const moods: Case[] = readMoods()
+const directory = process.argv[2]
+if (!directory) console.log('No directory of public data given: trained on our own messages only.')
+const irc: Case[] = (directory ? readIrc(directory) : []).map(({ text }) => ({
+  text,
+  sort: 'ordinary',
+  apart: false,
+  language: 'en',
+}))
 const talk: Case[] = readOwnExamples().map(({ text, sort, apart, language }) => ({
   text,
   sort: sort === 'support' ? 'support' : 'ordinary',
@@ -39,32 +47,33 @@ const talk: Case[] = readOwnExamples().map(({ text, sort, apart, language }) => 
   language,
 }))
 
-const features = 1 + moodSizes.concepts + moodSizes.words
-function toRow({ text, sort }: Case, yes: readonly string[]): FitRow | undefined {
+/** Where each table begins among the weights. */
+const starts = { concepts: 1, words: 1 + moodSizes.concepts, letters: 1 + moodSizes.concepts + moodSizes.words }
+const features = starts.letters + moodSizes.letters
+
+function toRow({ text, sort }: Case, yes: readonly string[]): FitRow {
   const folded = foldWords(text)
-  const found = find(folded)
-  if (!found.some(({ list }) => opens[list])) return undefined
-  const { concepts, words } = readMoodFeatures(folded, found)
-  const share = WORDS_SHARE / Math.sqrt(words.length || 1)
+  const { concepts, words, letters } = readMoodFeatures(folded, find(folded))
+  const share = (buckets: number[]) => buckets.map(() => MOOD_SHARE / Math.sqrt(buckets.length))
   return {
     features: Int32Array.of(
       0,
-      ...concepts.map((bucket) => 1 + bucket),
-      ...words.map((bucket) => 1 + moodSizes.concepts + bucket),
+      ...concepts.map((bucket) => starts.concepts + bucket),
+      ...words.map((bucket) => starts.words + bucket),
+      ...letters.map((bucket) => starts.letters + bucket),
     ),
-    values: Float64Array.of(1, ...concepts.map(() => 1), ...words.map(() => share)),
+    values: Float64Array.of(1, ...concepts.map(() => 1), ...share(words), ...share(letters)),
     label: yes.includes(sort) ? 1 : 0,
     weight: sort === 'ordinary' ? ORDINARY_WEIGHT : 1,
   }
 }
 
-/** Fits one question on cases that may train and returns its weights, with the threshold that the wanted recall asks for, held out in turn. */
-function fit(yes: Case['sort'][], leaveOut: Case['sort'][], recall: number) {
-  const cases = [...moods, ...talk].filter((one) => !one.apart && !leaveOut.includes(one.sort))
-  const read = cases.map((one) => ({ sort: one.sort, row: toRow(one, yes) })).filter(({ row }) => row !== undefined)
-  const rows = read.map(({ row }) => row!)
+/** Fits one question on cases that may train and returns its weights, with the threshold from which so much of ordinary talk is taken, held out in turn. */
+function fit(yes: Case['sort'][], leaveOut: Case['sort'][], taken: number) {
+  const cases = [...moods, ...talk, ...irc].filter((one) => !one.apart && !leaveOut.includes(one.sort))
+  const rows = cases.map((one) => toRow(one, yes))
   const fitRows = (some: FitRow[]) =>
-    fitLogistic(some, features, (feature) => (feature <= moodSizes.concepts ? CONCEPT_PENALTY : WORD_PENALTY))
+    fitLogistic(some, features, (feature) => (feature < starts.words ? CONCEPT_PENALTY : WORD_PENALTY))
   const heldOut = new Float64Array(rows.length)
   for (let fold = 0; fold < FOLDS; fold++) {
     const weights = fitRows(rows.filter((_, i) => i % FOLDS !== fold))
@@ -72,11 +81,11 @@ function fit(yes: Case['sort'][], leaveOut: Case['sort'][], recall: number) {
       if (i % FOLDS === fold) heldOut[i] = logOdds(weights, row)
     })
   }
-  const wanted = [...heldOut.filter((_, i) => rows[i]!.label)].sort((a, b) => b - a)
-  const threshold = wanted[Math.min(wanted.length, Math.ceil(wanted.length * recall)) - 1]!
+  const ordinary = [...heldOut.filter((_, i) => cases[i]!.sort === 'ordinary')].sort((a, b) => b - a)
+  const threshold = ordinary[Math.floor(ordinary.length * taken)]!
   const share = (sort: string) => {
-    const taken = read.filter((one, i) => one.sort === sort && heldOut[i]! >= threshold).length
-    return `${sort} ${taken} of ${cases.filter((one) => one.sort === sort).length}`
+    const some = cases.flatMap((one, i) => (one.sort === sort ? [heldOut[i]! >= threshold] : []))
+    return `${sort} ${some.filter(Boolean).length} of ${some.length}`
   }
   console.log(`${yes}, held out in turn: ${[...new Set(cases.map(({ sort }) => sort))].map(share).join(', ')}`)
   return pack(fitRows(rows), threshold)
@@ -96,14 +105,15 @@ function pack(weights: Float64Array, threshold: number): MoodWeight {
     start: round(weights[0]!),
     threshold: round(threshold),
     unit,
-    concepts: bytes(1, 1 + moodSizes.concepts),
-    words: bytes(1 + moodSizes.concepts, features),
+    concepts: bytes(starts.concepts, starts.words),
+    words: bytes(starts.words, starts.letters),
+    letters: bytes(starts.letters, features),
   }
 }
 
 const out: MoodWeights = {
-  crisis: fit(['crisis'], ['support'], RECALL.crisis),
-  low: fit(['low', 'support'], ['crisis'], RECALL.low),
+  crisis: fit(['crisis'], ['support'], TAKEN.crisis),
+  low: fit(['low', 'support'], ['crisis'], TAKEN.low),
 }
 writeFileSync(new URL('../config/models/mood-weights.json', import.meta.url), `${JSON.stringify(out)}\n`)
 

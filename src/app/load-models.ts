@@ -23,6 +23,7 @@ const moodSchema = z.object({
   unit: z.number(),
   concepts: z.base64(),
   words: z.base64(),
+  letters: z.base64(),
 })
 
 const vectorWeights = z.object({ start: z.number(), unit: z.number(), bytes: z.base64() })

@@ -50,8 +50,8 @@ function mix(a: number, b: number): number {
   return (hash ^ (hash >>> 13)) >>> 0
 }
 
-/** Collects buckets, each once a message; remembers in which message a bucket was last taken, so that no set need be made. */
-function createCollector(size: number) {
+/** Collects hashes as buckets, each once a message (`size` is a power of two); remembers in which message a bucket was last taken, so that no set need be made. */
+export function createCollector(size: number) {
   const taken = new Uint32Array(size)
   let message = 0
   let buckets: number[] = []

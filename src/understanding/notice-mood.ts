@@ -1,5 +1,5 @@
 import { cutPassages } from './cut-passages.ts'
-import { dangerNames, dangerWords, openers, opens } from './danger-words.ts'
+import { dangerNames, dangerWords, openers } from './danger-words.ts'
 import { compileConcepts } from './find-concepts.ts'
 import { foldPhrase, splitWords, tellingStep } from './fold-phrase.ts'
 import { type Folded, foldWords } from './fold-words.ts'
@@ -30,21 +30,21 @@ const LONGEST_WHEN_LOW = 400
 
 /**
  * Makes the reader of moods. It notices, it does not diagnose: a phrase that organisers listed always counts, and so does a passage that
- * the weights find likely enough; what they listed as harmless is taken out before. Of a text only passages with a telling word are read.
+ * the weights find likely enough; what they listed as harmless is taken out before. Of a long text only passages with a telling word are read.
  */
 export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text: string) => Mood {
   const lists = [lexicon.crisis, lexicon.notCrisis, lexicon.low]
   const matcher = compilePhrases(lists.map((phrases) => phrases.flatMap(foldPhrase)))
   const entries = (name: string) => dangerWords[name]!.split(/\s+/u)
-  const ofCrisis = [...openers.crisis.flatMap(entries), ...lexicon.crisis.flatMap(tellingStep)]
-  const ofLow = [...openers.low.flatMap(entries), ...lexicon.low.flatMap(tellingStep)]
+  const ofCrisis = [...openers.flatMap(entries), ...lexicon.crisis.flatMap(tellingStep)]
   const findTelling = compileConcepts([ofCrisis])
-  const findTellingInShort = compileConcepts([[...ofCrisis, ...ofLow]])
-  const findConcepts = compileConcepts(dangerNames.map(entries))
+  const telling = lists.flatMap((phrases) => phrases.flatMap(tellingStep))
+  const findConcepts = compileConcepts([...dangerNames.map(entries), telling])
   const isCrisis = createMoodScore(weights.crisis)
   const isLow = createMoodScore(weights.low)
 
-  function readPassage(whole: Folded): Mood {
+  /** Where phrases that organisers listed stand, by list. */
+  function findListed(whole: Folded): [number, number][][] {
     const { words, starts } = splitWords(whole)
     const listed: [number, number][][] = [[], [], []]
     matcher.match(
@@ -52,21 +52,31 @@ export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text:
       (word) => word === 0,
       (list, first, last) => listed[list]!.push([starts[first]!, starts[last + 1] ?? whole.length]),
     )
+    return listed
+  }
+
+  function readPassage(whole: Folded): Mood {
+    const found = findConcepts(whole)
+    const concepts = found.filter(({ list }) => list < dangerNames.length)
+    if (concepts.length === found.length) {
+      const features = readMoodFeatures(whole, concepts)
+      return { crisis: isCrisis(features), low: isLow(features) }
+    }
+    const listed = findListed(whole)
     const passage = whole.slice()
     for (const [from, to] of listed[NOT_CRISIS]!) passage.fill(SPACE, from, to)
-    const found = findConcepts(passage)
-    const features = found.some(({ list }) => opens[list]) ? readMoodFeatures(passage, found) : undefined
+    const left = concepts.filter(({ from }) => passage[from] !== SPACE)
+    const features = readMoodFeatures(passage, left)
     return {
-      crisis:
-        listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) || (features !== undefined && isCrisis(features)),
-      low: listed[LOW]!.length > 0 || (features !== undefined && isLow(features)),
+      crisis: listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) || isCrisis(features),
+      low: listed[LOW]!.length > 0 || isLow(features),
     }
   }
 
   return (text) => {
     const folded = foldWords(text)
     const short = folded.length <= LONGEST_WHEN_LOW
-    const moods = cutPassages(folded, (short ? findTellingInShort : findTelling)(folded)).map(readPassage)
+    const moods = (short ? [folded] : cutPassages(folded, findTelling(folded))).map(readPassage)
     return { crisis: moods.some((mood) => mood.crisis), low: short && moods.some((mood) => mood.low) }
   }
 }

@@ -8,6 +8,7 @@ export interface MoodWeight {
   unit: number
   concepts: string
   words: string
+  letters: string
 }
 
 /** config/models/mood-weights.json, made by training/train-mood.ts. */
@@ -16,24 +17,25 @@ export interface MoodWeights {
   low: MoodWeight
 }
 
-/** How strongly the words as they are count, beside the concepts: so much is shared among them. */
-export const WORDS_SHARE = 2
+/** How strongly words as they are, and runs of letters, count beside the concepts: so much is shared among those of each. */
+export const MOOD_SHARE = 3
 
 /** Makes the function that says yes or no to the features of a passage. Throws when the weights are not of the right number. */
 export function createMoodScore({
   start,
   threshold,
   unit,
-  concepts,
-  words,
+  ...tables
 }: MoodWeight): (features: MoodFeatures) => boolean {
-  const ofConcepts = unpackWeights(concepts, moodSizes.concepts, 'train-mood.ts')
-  const ofWords = unpackWeights(words, moodSizes.words, 'train-mood.ts')
-  return (features) => {
-    let sum = 0
-    for (const bucket of features.concepts) sum += ofConcepts[bucket]!
-    const share = WORDS_SHARE / Math.sqrt(features.words.length || 1)
-    for (const bucket of features.words) sum += ofWords[bucket]! * share
-    return start + sum * unit >= threshold
+  const unpacked = (table: keyof typeof moodSizes) => unpackWeights(tables[table], moodSizes[table], 'train-mood.ts')
+  const [ofConcepts, ofWords, ofLetters] = [unpacked('concepts'), unpacked('words'), unpacked('letters')]
+  const sum = (buckets: number[], weights: ArrayLike<number>) => {
+    let all = 0
+    for (const bucket of buckets) all += weights[bucket]!
+    return all
   }
+  const shared = (buckets: number[], weights: ArrayLike<number>) =>
+    (sum(buckets, weights) * MOOD_SHARE) / Math.sqrt(buckets.length || 1)
+  return ({ concepts, words, letters }) =>
+    start + unit * (sum(concepts, ofConcepts) + shared(words, ofWords) + shared(letters, ofLetters)) >= threshold
 }

@@ -153,12 +153,16 @@ export async function openSlackChat(options: {
     remove: async (account, message) => void (await by(account).deletes(of(message).channel, of(message).ts)),
     run: async (account, conversation, command) =>
       void (await by(account).runs(at(conversation).channel, marked(command))),
-    async press(account, { message }, { action, subject }, form) {
+    async press(account, { message }, { action, subject, form: shown }, form) {
       const { channel, ts } = of(message)
       const before = workspace.modals.get(parseAccount(account)!.user)
       await by(account).presses(channel, ts, { action_id: actionId(action, subject) })
       const opened = workspace.modals.get(parseAccount(account)!.user)
-      const picked = Object.entries(form ?? {}).map(([name, value]) => [name, idOf(value) ?? value])
+      const picks = new Set(shown?.fields.flatMap(({ name, type }) => (type === 'member' ? [name] : [])))
+      const picked = Object.entries(form ?? {}).map(([name, value]) => [
+        name,
+        (picks.has(name) && idOf(value)) || value,
+      ])
       if (opened && opened !== before) await by(account).submits(Object.fromEntries(picked))
     },
     choose: async (account, message) =>
