@@ -1,23 +1,24 @@
 // Runs as a process of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
-import { hash } from 'node:crypto'
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import { openSentences, readTopicMap, requestVector, sentenceAbout, topicVector } from './embed-sentences.ts'
 
-/** Requests whose vectors stay: one is noticed, offered and compared in several waves. */
-const MOST_REQUESTS = 100
-
 export interface Order {
   id: number
-  request: string
+  request?: string
   topics: string[]
+}
+
+/** A request's vector as it comes, and turned to be compared with topics. */
+export interface Asked {
+  meaning: Float32Array
+  turned: Float32Array
 }
 
 export interface Vectors {
   id: number
-  /** The request's vector as it comes, and turned to be compared with topics. */
-  meaning: Float32Array
-  request: Float32Array
+  /** Absent when no request was given. */
+  asked?: Asked
   topics: Float32Array[]
 }
 
@@ -28,22 +29,16 @@ const map = readTopicMap(join(import.meta.dirname, '../../config/models/topic-ma
 const opened = openSentences()
 let last: Promise<unknown> = opened
 
-/** By a hash of the text, which is not kept. Newest last. */
-const requests = new Map<string, Float64Array>()
-
 async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
   const embed = await opened
-  const name = hash('sha256', request)
-  const asked = requests.get(name) ?? (await embed([request]))[0]!
-  requests.delete(name)
-  requests.set(name, asked)
-  if (requests.size > MOST_REQUESTS) requests.delete(requests.keys().next().value!)
+  const [vector] = request === undefined ? [] : await embed([request])
   const about = await embed(topics.map(sentenceAbout))
   return {
     id,
-    meaning: Float32Array.from(asked),
-    request: Float32Array.from(requestVector(asked, map)),
-    topics: about.map((vector) => Float32Array.from(topicVector(vector, map))),
+    ...(vector && {
+      asked: { meaning: Float32Array.from(vector), turned: Float32Array.from(requestVector(vector, map)) },
+    }),
+    topics: about.map((one) => Float32Array.from(topicVector(one, map))),
   }
 }
 

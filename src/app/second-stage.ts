@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process'
+import { hash } from 'node:crypto'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import { inner } from './inner.ts'
-import type { Order, Vectors } from './second-stage-worker.ts'
+import type { Asked, Order, Vectors } from './second-stage-worker.ts'
 import { within } from './within.ts'
 
 /** The bot goes on without it after so long; what was begun is kept for the next time. */
@@ -11,6 +12,8 @@ const PATIENCE = 1500
 const IDLE = 5 * 60_000
 /** Vectors kept, 2 KB each. A community with more topics does without. */
 const MOST_TOPICS = 5000
+/** Requests whose vectors stay: one is noticed, offered and compared in several waves. */
+const MOST_REQUESTS = 100
 /** Topics in one order: posts that come meanwhile wait for no more than these. */
 const AT_ONCE = 16
 /** Questions that wait. When more come at once, the first look alone judges those, and topics are compared by their words: nothing piles up. */
@@ -60,7 +63,10 @@ export function createSecondStage({
   let broken = false
   let orders = 0
   let callOff = () => {}
+  /** Of topics. */
   const known = new Map<string, Float32Array>()
+  /** By a hash of the text, which is not kept. Newest last. */
+  const requests = new Map<string, Asked>()
   const waiting = new Map<number, (vectors: Vectors | undefined) => void>()
 
   function start(): Worker {
@@ -89,38 +95,55 @@ export function createSecondStage({
     const left = worker
     worker = undefined
     known.clear()
+    requests.clear()
     for (const answer of waiting.values()) answer(undefined)
     waiting.clear()
     left?.kill('SIGKILL')
   }
 
-  const cannotAnswer = () => broken || waiting.size >= MOST_WAITING
-
-  function ask(request: string, topics: string[]): Promise<Vectors | undefined> {
+  /** `request` is absent where its vector is known. Undefined also when it cannot be asked now. */
+  async function ask(topics: string[], request?: string): Promise<Vectors | undefined> {
+    if (broken || waiting.size >= MOST_WAITING) return undefined
     worker ??= start()
-    const order = { id: ++orders, request, topics }
+    const order = { id: ++orders, topics, ...(request !== undefined && { request }) }
     return new Promise((resolve) => {
       waiting.set(order.id, resolve)
       worker!.send(order)
     })
   }
 
+  function keep(name: string, asked: Asked): void {
+    requests.delete(name)
+    requests.set(name, asked)
+    if (requests.size > MOST_REQUESTS) requests.delete(requests.keys().next().value!)
+  }
+
   async function compare(request: string, topics: readonly string[]) {
     if (known.size + topics.length > MOST_TOPICS) known.clear()
     const held = new Map(topics.map((topic) => [topic, known.get(topic)]))
     const news = topics.filter((topic) => !held.get(topic))
-    let asked: Float32Array
-    do {
+    const name = hash('sha256', request)
+    let asked = requests.get(name)
+    while (!asked || news.length > 0) {
       const some = news.splice(0, AT_ONCE)
-      const vectors = await ask(request, some)
+      const vectors = await ask(some, asked ? undefined : request)
       if (!vectors) return undefined
-      asked = vectors.request
+      asked ??= vectors.asked
       some.forEach((topic, i) => {
         known.set(topic, vectors.topics[i]!)
         held.set(topic, vectors.topics[i]!)
       })
-    } while (news.length > 0)
-    return new Map([...held].map(([topic, vector]) => [topic, inner(asked, vector!)]))
+    }
+    keep(name, asked)
+    const { turned } = asked
+    return new Map([...held].map(([topic, vector]) => [topic, inner(turned, vector!)]))
+  }
+
+  async function readMeaning(text: string) {
+    const name = hash('sha256', text)
+    const asked = requests.get(name) ?? (await ask([], text))?.asked
+    if (asked) keep(name, asked)
+    return asked?.meaning
   }
 
   /** What comes of a question, if it comes in time. The worker stays for a while after the last one. */
@@ -140,13 +163,10 @@ export function createSecondStage({
 
   return {
     async likeness(request, topics) {
-      if (cannotAnswer() || topics.length === 0 || topics.length > MOST_TOPICS) return undefined
+      if (topics.length === 0 || topics.length > MOST_TOPICS) return undefined
       return inTime(compare(request, topics))
     },
-    async meaningOf(text) {
-      if (cannotAnswer()) return undefined
-      return inTime(ask(text, []).then((vectors) => vectors?.meaning))
-    },
+    meaningOf: (text) => inTime(readMeaning(text)),
     stop,
   }
 }

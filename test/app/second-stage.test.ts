@@ -23,7 +23,8 @@ function paperWorker() {
   const vector = (text: string) => Float32Array.from(/^(warm|hot)/.test(text) ? [1, 0] : [0, 1])
   const seen = { orders: [] as Order[], begun: 0, ended: 0 }
   const answer = ({ id, request, topics } = seen.orders.at(-1)!) => {
-    heard.message({ id, meaning: vector(request), request: vector(request), topics: topics.map(vector) })
+    const asked = request === undefined ? {} : { asked: { meaning: vector(request), turned: vector(request) } }
+    heard.message({ id, ...asked, topics: topics.map(vector) })
   }
   let answers = true
   const begin = (): Worker => {
@@ -81,6 +82,17 @@ describe('The second stage', () => {
     expect(seen.orders.map(({ topics }) => topics)).toEqual([['warm rooms', 'bikes'], ['cars']])
   })
 
+  it('reads a request once: when it is noticed; it is compared with known topics without a question', async () => {
+    const { seen, begin } = paperWorker()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    await stage.likeness('a flat tyre', ['warm rooms', 'bikes'])
+    await stage.meaningOf('hot water')
+    const asked = seen.orders.length
+    expect(await stage.meaningOf('hot water')).toEqual(Float32Array.of(1, 0))
+    expect((await stage.likeness('hot water', ['warm rooms', 'bikes']))!.get('warm rooms')).toBe(1)
+    expect(seen.orders).toHaveLength(asked)
+  })
+
   it('gives up after a second and a half, and what comes later is kept for the next question', async () => {
     const { seen, begin, answer, silent } = paperWorker()
     const clock = createSimulatedClock(NOON)
@@ -118,8 +130,8 @@ describe('The second stage', () => {
     expect(seen.orders.map(({ request, topics }) => [request, topics.length])).toEqual([
       ['a flat tyre', 16],
       ['hot water', 0],
-      ['a flat tyre', 16],
-      ['a flat tyre', 8],
+      [undefined, 16],
+      [undefined, 8],
     ])
   })
 
