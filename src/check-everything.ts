@@ -106,7 +106,7 @@ function checkVectors({ config }: Settings): Finding[] {
   return [
     why
       ? amber(`Sentence vectors: off, for ${why}.`, remedy)
-      : green('Sentence vectors: they can be had; up to 300 MB while they are used.'),
+      : green('Sentence vectors: they can be had; some 200 MB while they are used.'),
   ]
 }
 

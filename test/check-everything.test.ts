@@ -41,7 +41,7 @@ describe('askaround check', () => {
     expect(await lines()).toEqual([
       line('green  Settings: all of them can be read.'),
       line(`green  Record: none yet; the first start makes it in ${folder}.`),
-      line('green  Sentence vectors: they can be had; up to 300 MB while they are used.'),
+      line('green  Sentence vectors: they can be had; some 200 MB while they are used.'),
       line('green  Page: port 0 is free.'),
       line(
         'amber  Record: what people write is stored as it is. Set ASKAROUND_KEY before the first start to encrypt it.',

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { totalmem } from 'node:os'
 
-/** Bytes. Beside some 200 MB for the bot, sentence vectors take up to 300 MB while they are used, and the system needs its part. */
+/** Bytes. Beside some 200 MB for the bot, sentence vectors take as much while they are used, and the system needs its part. */
 const LEAST_MEMORY = 1024 ** 3
 
 /**
