@@ -1,5 +1,5 @@
 /**
- * Measures understanding and matching, by the code and weights as they are, on wording in unseen/ that nothing was trained on.
+ * Measures understanding and matching, by the code and weights as they are, on two batches of wording in unseen/ that nothing was trained on, each in its own tables.
  * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
  */
 import { join } from 'node:path'
@@ -27,17 +27,20 @@ const { detect, secondLook, mood, understand } = createUnderstanding(models)
 const matching = createMatching({ weights: models.matchingWeights })
 const embed = await openSentences()
 const map = readTopicMap(join(config, 'models/topic-map.json'))
-const table = (name: string) => readTable(new URL(`unseen/${name}.tsv`, import.meta.url))
+const table = (folder: string, name: string) => readTable(new URL(`${folder}/${name}.tsv`, import.meta.url))
 const round = (x: number) => Math.round(x * 1000) / 1000
 const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
 
-await measureRequests()
-measureDanger()
-await measureTopics()
+for (const folder of ['unseen', 'unseen/second']) {
+  console.log(`\n${folder}\n`)
+  await measureRequests(folder)
+  measureDanger(folder)
+  await measureTopics(folder)
+}
 
-async function measureRequests() {
+async function measureRequests(folder: string) {
   const messages = await Promise.all(
-    table('messages').map(async ([language, label, kind, text]) => {
+    table(folder, 'messages').map(async ([language, label, kind, text]) => {
       const first = detect(text!)
       const second = await lookAgain(secondLook, text!, first, async (one) => (await embed([one]))[0])
       const guessed = understand(text!, { now: NOW }).kind
@@ -90,8 +93,8 @@ async function measureRequests() {
   console.log(`Kind of requests right: English ${kindRight(groups.English)}, others ${kindRight(groups.others)}\n`)
 }
 
-function measureDanger() {
-  const messages = table('danger').map(([language, label, , text]) => {
+function measureDanger(folder: string) {
+  const messages = table(folder, 'danger').map(([language, label, , text]) => {
     return { english: language === 'en', label: label!, ...mood(text!) }
   })
   const show = (some: typeof messages) => {
@@ -112,8 +115,8 @@ function measureDanger() {
   })
 }
 
-async function measureTopics() {
-  const pairs = table('topic-pairs').map(([text, right, wrong, language]) => {
+async function measureTopics(folder: string) {
+  const pairs = table(folder, 'topic-pairs').map(([text, right, wrong, language]) => {
     const { topics, language: guessed } = understand(text!, { now: NOW })
     const demand = { askerId: 'asker', text: text!, topics, places: [], language: guessed, at: NOW }
     return { demand, right: parseTopics(right!), wrong: parseTopics(wrong!), language: language! }
