@@ -70,7 +70,11 @@ program
   .option('--suggestions-only', 'as if nobody had agreed to be learned from')
   .action(({ suggestionsOnly = false }: { suggestionsOnly?: boolean }) => {
     const models = modelsOf()
-    const matching = createMatching({ weights: models.matchingWeights, placeOf: models.gazetteer.placeById })
+    const matching = createMatching({
+      weights: models.matchingWeights,
+      placeOf: models.gazetteer.placeById,
+      topicWords: models.topicWords,
+    })
     const { understand } = createUnderstanding(models)
     return rankLines(process.stdin, process.stdout, { matching, understand, suggestionsOnly })
   })

@@ -3,7 +3,13 @@
  * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
  */
 import { join } from 'node:path'
-import { openSentences, readTopicMap, requestVector, sentenceAbout, topicVector } from '../src/app/embed-sentences.ts'
+import {
+  openSentences,
+  readTopicCentres,
+  requestVector,
+  sentenceAbout,
+  topicVector,
+} from '../src/app/embed-sentences.ts'
 import { inner } from '../src/app/inner.ts'
 import { loadModels } from '../src/app/load-models.ts'
 import { lookAgain } from '../src/app/look-again.ts'
@@ -24,9 +30,9 @@ const config = join(import.meta.dirname, '../config')
 const models = loadModels(config)
 const { threshold, offerThreshold } = models.weights
 const { detect, secondLook, mood, understand } = createUnderstanding(models)
-const matching = createMatching({ weights: models.matchingWeights })
+const matching = createMatching({ weights: models.matchingWeights, topicWords: models.topicWords })
 const embed = await openSentences()
-const map = readTopicMap(join(config, 'models/topic-map.json'))
+const centres = readTopicCentres(join(config, 'models/topic-centres.json.br'))
 const table = (folder: string, name: string) => readTable(new URL(`${folder}/${name}.tsv`, import.meta.url))
 const round = (x: number) => Math.round(x * 1000) / 1000
 const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
@@ -124,9 +130,9 @@ async function measureTopics(folder: string) {
   type Pair = (typeof pairs)[number]
   const vectors = new Map<string, Float64Array>()
   for (const { demand, right, wrong } of pairs) {
-    vectors.set(demand.text, requestVector((await embed([demand.text]))[0]!, map))
+    vectors.set(demand.text, requestVector((await embed([demand.text]))[0]!, centres))
     for (const topic of [...right, ...wrong])
-      vectors.set(topic, topicVector((await embed([sentenceAbout(topic)]))[0]!, map))
+      vectors.set(topic, topicVector((await embed([sentenceAbout(topic)]))[0]!, centres))
   }
 
   /** Where the right offer and the near miss of each pair stand among all offers of a community. Who stands level with others stands behind them; who is not named stands last. */

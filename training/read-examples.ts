@@ -55,7 +55,7 @@ export function readOwnExamples(): OwnExample[] {
 }
 
 /** FNV-1a, 32 bits. */
-function hashText(text: string): number {
+export function hashText(text: string): number {
   let hash = 0x811c9dc5
   for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
   return hash >>> 0

@@ -14,8 +14,7 @@ import type { Comparison } from '../src/matching/rank.ts'
 import { createUnderstanding } from '../src/understanding/create-understanding.ts'
 
 const byHand: Partial<Record<FeatureName, number>> = {
-  declaredTopic: 14,
-  relatedTopic: 24,
+  declaredTopic: 24,
   place: 5,
   farAway: -1.5,
   language: 0.5,

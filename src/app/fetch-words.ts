@@ -1,7 +1,7 @@
 import { zoneOf } from '../members/availability.ts'
 import { type Outcome, platformOf } from '../platforms/platform.ts'
 import type { Request, Words } from '../requests/request.ts'
-import { stem, tokenize } from '../shared/text.ts'
+import { tokenize } from '../shared/text.ts'
 import type { MessageContext, Understanding } from '../understanding/understanding.ts'
 import type { Bot } from './bot.ts'
 
@@ -55,7 +55,7 @@ const MOST_EARLIER = 100
 /** Only what the text itself says is ever shown of them: `findOwnTopics` wants every word of a topic in it. */
 async function topicsAround(bot: Bot, communityId: string, text: string): Promise<string[]> {
   const { topics } = await bot.indexes.of(communityId)
-  const declared = topics.fitting(new Set(tokenize(text).map(stem))).map(({ topic }) => topic)
+  const declared = topics.sharing(tokenize(text))
   const earlier = await bot.store.requestsWhere({ communityId, states: ['open', 'solved'], limit: MOST_EARLIER })
   const asked = earlier.flatMap(({ words }) => (words?.kind === 'support' ? [] : (words?.topics ?? [])))
   // One word of one request ("talk") is not yet what a community calls something.

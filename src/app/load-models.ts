@@ -4,6 +4,7 @@ import { brotliDecompressSync } from 'node:zlib'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import type { Messages } from '../cards/cards.ts'
+import { type TopicWords, unpackTopicWords } from '../matching/topic-words.ts'
 import { type MatchingWeights, matchingWeights } from '../matching/weights.ts'
 import type { UnderstandingParts } from '../understanding/create-understanding.ts'
 import { createGazetteer } from '../understanding/gazetteer.ts'
@@ -35,6 +36,14 @@ const secondLookSchema = z.object({
   english: vectorWeights,
 })
 
+const topicWordsSchema = z.object({
+  words: z.string(),
+  counts: z.array(z.number()),
+  topics: z.array(z.number()),
+  weights: z.array(z.number()),
+  near: z.array(z.array(z.tuple([z.number(), z.number()]))),
+})
+
 const phrases = z.array(
   z
     .string()
@@ -47,6 +56,8 @@ const lexiconSchema = z.object({ crisis: phrases, notCrisis: phrases, low: phras
 export interface Models extends UnderstandingParts {
   matchingWeights: MatchingWeights
   messages: Messages
+  /** Unpacked when first asked for, which takes some 50 ms. */
+  topicWords: () => TopicWords
 }
 
 /**
@@ -76,6 +87,9 @@ export function loadModels(configDir: string): Models {
     kindWeights: read(join(configDir, 'models/kind-weights.json'), MAKE_KINDS, (file) =>
       z.record(kind, vectorWeights).parse(JSON.parse(file.toString())),
     ),
+    topicWords: read(join(configDir, 'models/topic-words.json.br'), MAKE_TOPICS, (file) =>
+      later(() => unpackTopicWords(topicWordsSchema.parse(JSON.parse(brotliDecompressSync(file).toString())))),
+    ),
     lexicon: read(join(configDir, 'crisis-words.yaml'), MEND_LEXICON, (file) =>
       lexiconSchema.parse(parse(file.toString())),
     ),
@@ -89,7 +103,16 @@ const MAKE_GAZETTEER = 'Make it anew: node training/build-gazetteer.ts'
 const MAKE_KINDS = 'Make it anew: node training/train-kinds.ts'
 const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'
 const MAKE_MOODS = 'Make it anew: node training/train-mood.ts'
+const MAKE_TOPICS = 'Make it anew: node training/train-topics.ts'
 const MEND_LEXICON = 'Restore it from the repository; it needs the lists crisis, notCrisis and low.'
+
+const later = <T>(make: () => T) => {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
 
 function read<T>(path: string, remedy: string, open: (file: Buffer) => T): T {
   try {

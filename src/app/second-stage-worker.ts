@@ -1,7 +1,7 @@
 // Runs as a process of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
-import { openSentences, readTopicMap, requestVector, sentenceAbout, topicVector } from './embed-sentences.ts'
+import { openSentences, readTopicCentres, requestVector, sentenceAbout, topicVector } from './embed-sentences.ts'
 
 export interface Order {
   id: number
@@ -25,7 +25,7 @@ export interface Vectors {
 // Where there is more to do than processors can, the bot's own work goes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
-const map = readTopicMap(join(import.meta.dirname, '../../config/models/topic-map.json'))
+const centres = readTopicCentres(join(import.meta.dirname, '../../config/models/topic-centres.json.br'))
 const opened = openSentences()
 let last: Promise<unknown> = opened
 
@@ -36,9 +36,9 @@ async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
   return {
     id,
     ...(vector && {
-      asked: { meaning: Float32Array.from(vector), turned: Float32Array.from(requestVector(vector, map)) },
+      asked: { meaning: Float32Array.from(vector), turned: Float32Array.from(requestVector(vector, centres)) },
     }),
-    topics: about.map((one) => Float32Array.from(topicVector(one, map))),
+    topics: about.map((one) => Float32Array.from(topicVector(one, centres))),
   }
 }
 

@@ -80,6 +80,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       weights: models.matchingWeights,
       placeOf: (id) => models.gazetteer.placeById(id),
       hash: parts.hashTerm,
+      topicWords: models.topicWords,
     }),
     cards: createCards({ messages: models.messages }),
     indexes: createMatchingIndexes(store, clock, {

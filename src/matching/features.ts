@@ -13,8 +13,6 @@ interface Feature {
 export const features = {
   // What was declared.
   declaredTopic: { code: 'declared-topic' },
-  /** The same everyday things in other words. */
-  relatedTopic: { code: 'declared-topic' },
   place: { code: 'near-place' },
   farAway: {},
   language: { code: 'speaks-language' },

@@ -1,105 +1,183 @@
-import { stem, tokenize } from '../shared/text.ts'
-import { everydayWords } from './everyday-words.ts'
+import { tokenize } from '../shared/text.ts'
 import { stopWords } from './stop-words.ts'
+import { type About, readAbout, type TopicWords, topicKey } from './topic-words.ts'
+import type { TopicWeights } from './weights.ts'
 
-/** The words of a declared topic, stemmed, stop words out (unless there is nothing else). */
-function topicTerms(topic: string): string[] {
+/** So many topics that share a word with a request are compared with it. */
+const MOST_SAID = 500
+/** What a declared topic speaks of less than this, beside what it speaks of most, is not looked up by. */
+const BESIDE = 0.1
+/** A word that is not listed weighs in the length of a declared topic as one that is listed for a single everyday topic. */
+const STRANGE = 255
+
+/** How well a declared topic fits a request, 0..1. */
+export interface Fit {
+  topic: string
+  fit: number
+}
+
+/** A declared topic as it is compared. */
+interface Declared {
+  topic: string
+  keys: string[]
+  /** Those of the keys that no list has. */
+  strange: ReadonlySet<string>
+  /** By everyday topic; of length 1. */
+  about: About
+}
+
+/** A declared topic beside a request. */
+export interface Comparison {
+  topic: string
+  /** The part of the topic's words that the request says: of words that are listed, and of others. */
+  said: number
+  saidStrange: number
+  /** The cosine between the everyday topics that both speak of, by the lists, 0..1. */
+  alike: number
+  /** The same without the words that both share: what the rest of the request is about. */
+  otherwise: number
+}
+
+/** The words of a declared topic as they are listed, stop words out (unless there is nothing else). */
+function keysOf(topic: string): string[] {
   const words = tokenize(topic)
   const telling = words.filter((word) => !stopWords.has(word))
-  return (telling.length > 0 ? telling : words).map(stem)
+  return (telling.length > 0 ? telling : words).map(topicKey)
 }
 
-/** So many topics are compared with a request. */
-const MOST_TOPICS = 500
-
 /**
- * How well a declared topic, as `topicTerms`, fits a request, 0..1: the part of its words that the request has.
- * The last word of a topic says what it is ("public *speaking*"), so it counts twice: "speaker" fits "public speaking" by 2/3,
- * "public transport" fits it by 1/3.
+ * The part of a declared topic's words that are among these. The last word of a topic says what it is ("public *speaking*"), so it counts twice:
+ * "speaker" has 2/3 of "public speaking", "public transport" 1/3.
  */
-function matchTopic(topic: readonly string[], request: ReadonlySet<string>): number {
-  let found = request.has(topic.at(-1) ?? '') ? 1 : 0
-  for (const term of topic) if (request.has(term)) found++
-  return topic.length === 0 ? 0 : found / (topic.length + 1)
-}
-
-/** By stem, the everyday things that a word speaks of: the numbers of the lines of `everydayWords`. */
-const everyday = new Map<string, Set<number>>()
-everydayWords.forEach((words, line) => {
-  for (const word of words) {
-    const term = stem(word)
-    everyday.set(term, (everyday.get(term) ?? new Set()).add(line))
-  }
-})
-
-/**
- * What terms speak of, by line: a word of several lines counts for each in part, one of no line for itself, so that "tap dancing" is not all
- * about plumbing.
- */
-function speaksOf(
-  terms: readonly string[],
-  weightOf: (place: number) => number = () => 1,
-): Map<number | string, number> {
-  const found = new Map<number | string, number>()
-  terms.forEach((term, place) => {
-    const lines = everyday.get(term) ?? [term]
-    const size = everyday.get(term)?.size ?? 1
-    for (const line of lines) found.set(line, (found.get(line) ?? 0) + weightOf(place) / size)
+function partOf({ keys }: Declared, among: (key: string) => boolean): number {
+  let found = 0
+  keys.forEach((key, i) => {
+    if (among(key)) found += i === keys.length - 1 ? 2 : 1
   })
-  return found
+  return keys.length === 0 ? 0 : found / (keys.length + 1)
 }
 
-/** The cosine of the angle between two such vectors, 0..1; only the everyday things of the second count in its length. */
-function alikeness(topic: ReadonlyMap<number | string, number>, request: ReadonlyMap<number | string, number>): number {
-  let both = 0
-  for (const [line, part] of topic) if (typeof line === 'number') both += part * (request.get(line) ?? 0)
-  if (both === 0) return 0
-  const things = [...request].flatMap(([line, part]) => (typeof line === 'number' ? [part] : []))
-  return both / (Math.hypot(...topic.values()) * Math.hypot(...things))
-}
-
-/** Declared topics by the terms in them, so that a request need not be compared with every topic. */
+/** Declared topics by their words and by the everyday topics that they speak of, so that a request need not be compared with every one. */
 export class TopicLookup {
-  readonly #terms = new Map<string, string[]>()
-  readonly #byTerm = new Map<string, string[]>()
-  readonly #speaksOf = new Map<string, Map<number | string, number>>()
-  readonly #byLine = new Map<number, string[]>()
+  readonly #known = new Map<string, Declared>()
+  readonly #byKey = new Map<string, Declared[]>()
+  readonly #byAbout = new Map<number, Declared[]>()
+  /** What these speak of is read when a request comes. */
+  #unread: Declared[] = []
 
   add(topic: string): void {
-    if (this.#terms.has(topic)) return
-    const terms = topicTerms(topic)
-    this.#terms.set(topic, terms)
-    for (const term of new Set(terms)) push(this.#byTerm, term, topic)
-    const about = speaksOf(terms, (place) => (place === terms.length - 1 ? 2 : 1))
-    this.#speaksOf.set(topic, about)
-    for (const line of about.keys()) if (typeof line === 'number') push(this.#byLine, line, topic)
+    if (this.#known.has(topic)) return
+    const declared: Declared = { topic, keys: keysOf(topic), strange: new Set(), about: new Map() }
+    this.#known.set(topic, declared)
+    for (const key of new Set(declared.keys)) push(this.#byKey, key, declared)
+    this.#unread.push(declared)
   }
 
-  /** Topics that speak of the same everyday things as the request, in whatever words, with their likeness 0..1. */
-  related(request: ReadonlySet<string>): { topic: string; fit: number }[] {
-    const about = speaksOf([...request])
-    const topics = new Set<string>()
-    for (const line of about.keys())
-      if (typeof line === 'number') for (const topic of this.#byLine.get(line) ?? []) topics.add(topic)
-    return [...topics]
-      .map((topic) => ({ topic, fit: alikeness(this.#speaksOf.get(topic)!, about) }))
-      .sort((a, b) => b.fit - a.fit)
+  /**
+   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `weights.least`, best first:
+   * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning.
+   * @param likeness how alike declared topics are to the request by what they mean, −1..1; only topics in it have one
+   */
+  fitting(
+    words: readonly string[],
+    topicWords: () => TopicWords,
+    { least, inWords, inMeaning }: TopicWeights,
+    likeness?: ReadonlyMap<string, number>,
+  ): Fit[] {
+    const fits: Fit[] = []
+    if (this.#known.size === 0) return fits
+    for (const { topic, said, saidStrange, alike, otherwise } of this.compare(words, topicWords(), likeness?.keys())) {
+      const meant = likeness?.get(topic)
+      const w = meant === undefined ? inWords : inMeaning
+      const sum = w.start + w.said * said + w.saidStrange * saidStrange + w.alike * alike + w.otherwise * otherwise
+      const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : inMeaning.meant * meant)))
+      if (fit >= least) fits.push({ topic, fit })
+    }
+    return fits.sort((a, b) => b.fit - a.fit)
   }
 
-  /** Topics that share a term with the request, best first, with their fit 0..1. */
-  fitting(request: ReadonlySet<string>): { topic: string; fit: number }[] {
-    const topics = new Set<string>()
-    // The rarest terms first, for a word of very many topics tells least.
-    const lists = [...request].map((term) => this.#byTerm.get(term) ?? []).sort((a, b) => a.length - b.length)
-    for (const list of lists) for (const topic of list) if (topics.size < MOST_TOPICS) topics.add(topic)
-    return [...topics]
-      .map((topic) => ({ topic, fit: matchTopic(this.#terms.get(topic)!, request) }))
-      .sort((a, b) => b.fit - a.fit)
+  /** Declared topics that share a word with these, at most 500. */
+  sharing(words: readonly string[]): string[] {
+    return [...this.#sharing(new Set(words.map(topicKey)))].map(({ topic }) => topic)
+  }
+
+  /** Compares all that share a word with the request, or speak of the same; and those that are named. */
+  compare(words: readonly string[], listed: TopicWords, named: Iterable<string> = []): Comparison[] {
+    this.#read(listed)
+    const keys = words.map(topicKey)
+    const request = new Set(keys)
+    const whole = readRequest(keys, listed)
+    const rests = new Map<string, typeof whole>()
+    const restWithout = (shared: string[]) => {
+      const name = shared.join(' ')
+      const rest =
+        rests.get(name) ??
+        readRequest(
+          keys.filter((key) => !shared.includes(key)),
+          listed,
+        )
+      rests.set(name, rest)
+      return rest
+    }
+    const chosen = this.#sharing(request)
+    for (const topic of whole.about.keys()) for (const one of this.#byAbout.get(topic) ?? []) chosen.add(one)
+    for (const topic of named) {
+      const one = this.#known.get(topic)
+      if (one) chosen.add(one)
+    }
+    return [...chosen].map((declared) => {
+      const shared = declared.keys.filter((key) => request.has(key))
+      const alike = cosine(declared, whole)
+      return {
+        topic: declared.topic,
+        said: partOf(declared, (key) => request.has(key) && !declared.strange.has(key)),
+        saidStrange: partOf(declared, (key) => request.has(key) && declared.strange.has(key)),
+        alike,
+        otherwise: shared.length === 0 ? alike : cosine(declared, restWithout(shared)),
+      }
+    })
+  }
+
+  #read(listed: TopicWords) {
+    for (const declared of this.#unread) {
+      const { about, strange } = readAbout(declared.keys, listed)
+      const length = Math.hypot(lengthOf(about), STRANGE * Math.sqrt(strange.length))
+      declared.strange = new Set(strange)
+      declared.about = new Map([...about].map(([topic, weight]) => [topic, weight / length]))
+      const most = Math.max(...declared.about.values())
+      for (const [topic, weight] of declared.about) if (weight >= BESIDE * most) push(this.#byAbout, topic, declared)
+    }
+    this.#unread = []
+  }
+
+  /** Those that share a word with the request, of the rarest words first, for a word of very many topics tells least. */
+  #sharing(request: ReadonlySet<string>): Set<Declared> {
+    const sharing = new Set<Declared>()
+    const lists = [...request].map((key) => this.#byKey.get(key) ?? []).sort((a, b) => a.length - b.length)
+    for (const list of lists) for (const one of list) if (sharing.size < MOST_SAID) sharing.add(one)
+    return sharing
   }
 }
 
-function push<K>(lists: Map<K, string[]>, key: K, topic: string): void {
-  const topics = lists.get(key)
-  if (topics) topics.push(topic)
-  else lists.set(key, [topic])
+function lengthOf(about: About): number {
+  let sum = 0
+  for (const weight of about.values()) sum += weight ** 2
+  return Math.sqrt(sum)
+}
+
+function readRequest(keys: readonly string[], listed: TopicWords) {
+  const { about } = readAbout(keys, listed)
+  return { about, length: lengthOf(about) }
+}
+
+function cosine(declared: Declared, request: { about: About; length: number }): number {
+  let sum = 0
+  for (const [topic, weight] of declared.about) sum += weight * (request.about.get(topic) ?? 0)
+  return sum === 0 ? 0 : sum / request.length
+}
+
+function push<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list) list.push(value)
+  else lists.set(key, [value])
 }

@@ -5,6 +5,7 @@ import { demandTerms } from './learn.ts'
 import type { Coordinates } from './proximity.ts'
 import { type Comparison, priorOf, rankMembers } from './rank.ts'
 import { type HashTerm, terms } from './terms.ts'
+import { noTopicWords, type TopicWords } from './topic-words.ts'
 import type { MatchingWeights } from './weights.ts'
 
 /** A request's terms beyond these, the least repeated, are not looked up. */
@@ -38,16 +39,19 @@ interface RankOptions {
 /**
  * @param weights what `config/models/matching.json` holds, checked by `matchingWeights`
  * @param placeOf name and coordinates (degrees) of a place id; without it only the very same place matches
+ * @param topicWords what words speak of, asked for when somebody declared anything; without it only the very words are compared
  * @param hash how terms were turned into keys when evidence was recorded; without it, not at all
  */
 export function createMatching({
   weights,
   placeOf = () => undefined,
   hash = (term) => term,
+  topicWords = () => noTopicWords,
 }: {
   weights: MatchingWeights
   placeOf?: (id: string) => (Coordinates & { name: string }) | undefined
   hash?: HashTerm
+  topicWords?: () => TopicWords
 }): Matching {
   const prior = priorOf(weights)
   const compare: Matching['compare'] = (demand, index, { now, candidates, limit = 200, likeness }) => {
@@ -57,7 +61,7 @@ export function createMatching({
     // A request about nothing but a place is about the place.
     const telling = other.length === 0 || other.length === words.length ? words : other
     return rankMembers(
-      { demand, terms: words, telling, index, now, weights, placeOf, hash, likeness },
+      { demand, terms: words, telling, index, now, weights, placeOf, hash, topicWords, likeness },
       candidates,
       limit,
     )

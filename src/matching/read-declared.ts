@@ -1,4 +1,5 @@
 import type { Columns, Details } from './features.ts'
+import type { Fit } from './match-topics.ts'
 import { findSlot } from './postings.ts'
 import { type Coordinates, distanceKm } from './proximity.ts'
 import type { Reading } from './reading.ts'
@@ -8,20 +9,8 @@ const MINUTE = 60_000
 const MOST_OFFERING = 600
 /** Further than this from every place asked about is not near at all. */
 const NOT_NEAR = 0.1
-/** Less alike than this may be chance. */
-const LEAST_RELATED = 0.5
-/** How much of knowing it is to have offered something related. */
-const RELATED_FIT = 0.6
-/** Where meaning is compared: see `meantTopics`. */
-const UNLIKE = 0.2
-const ALIKE = 0.6
-const SHARED = 0.1
-const ONLY_SAID = 0.15
 
-export type Declared = Pick<
-  Columns,
-  'declaredTopic' | 'relatedTopic' | 'place' | 'farAway' | 'language' | 'otherLanguage' | 'notTopic'
->
+export type Declared = Pick<Columns, 'declaredTopic' | 'place' | 'farAway' | 'language' | 'otherLanguage' | 'notTopic'>
 
 /** What members declared, against what is asked. `touched`: who has any of it. */
 export function readDeclared(reading: Reading): {
@@ -31,6 +20,7 @@ export function readDeclared(reading: Reading): {
   fit: (slot: number) => number
 } {
   const topics = declaredTopics(reading)
+  const fit = (slot: number) => topics.get(slot)?.fit ?? 0
   const places = nearPlaces(reading)
   const { index, demand } = reading
   const speakers = demand.language === undefined ? undefined : index.postings('language').byKey.get(demand.language)
@@ -40,8 +30,7 @@ export function readDeclared(reading: Reading): {
   const declaredLanguage = index.postings('language').totals
   return {
     columns: {
-      declaredTopic: (slot) => topics.fits.get(slot)?.fit ?? 0,
-      relatedTopic: (slot) => topics.related.get(slot)?.fit ?? 0,
+      declaredTopic: fit,
       place: places.closeness,
       farAway: (slot) => (demand.places.length > 0 && declaredPlace[slot]! > 0 && places.closeness(slot) === 0 ? 1 : 0),
       language: (slot) => (speaks(slot) ? 1 : 0),
@@ -49,68 +38,31 @@ export function readDeclared(reading: Reading): {
       notTopic: (slot) => against.get(slot) ?? 0,
     },
     details: {
-      'declared-topic': topics.detail,
+      'declared-topic': (slot) => (topics.has(slot) ? [topics.get(slot)!.topic] : []),
       'near-place': places.detail,
       'speaks-language': () => [demand.language!],
     },
-    touched: [...new Set([...topics.fits.keys(), ...topics.related.keys()])],
-    fit: (slot) => Math.max(topics.fits.get(slot)?.fit ?? 0, RELATED_FIT * (topics.related.get(slot)?.fit ?? 0)),
+    touched: [...topics.keys()],
+    fit,
   }
 }
 
-function declaredTopics({ index, telling, now, likeness }: Reading) {
+/** By slot, the declared topic that fits best. */
+function declaredTopics({ index, telling, now, topicWords, weights, likeness }: Reading): Map<number, Fit> {
   const byTopic = index.postings('declared-topic').byKey
-  const request = new Set(telling.map(({ term }) => term))
-  const best = (topics: Fit[]) => {
-    const bySlot = new Map<number, Fit>()
-    for (const one of topics) {
-      if (bySlot.size >= MOST_OFFERING) break
-      const slots = byTopic.get(one.topic)?.slots ?? []
-      // Where very many offer the same, another part of them comes first from minute to minute.
-      const from = slots.length > MOST_OFFERING ? Math.floor(now / MINUTE) % slots.length : 0
-      for (let i = 0; i < slots.length && bySlot.size < MOST_OFFERING; i++) {
-        const slot = slots[(from + i) % slots.length]!
-        if (!bySlot.has(slot)) bySlot.set(slot, one)
-      }
+  const words = telling.map(({ word }) => word)
+  const bySlot = new Map<number, Fit>()
+  for (const one of index.topics.fitting(words, topicWords, weights.topics, likeness)) {
+    if (bySlot.size >= MOST_OFFERING) break
+    const slots = byTopic.get(one.topic)?.slots ?? []
+    // Where very many offer the same, another part of them comes first from minute to minute.
+    const from = slots.length > MOST_OFFERING ? Math.floor(now / MINUTE) % slots.length : 0
+    for (let i = 0; i < slots.length && bySlot.size < MOST_OFFERING; i++) {
+      const slot = slots[(from + i) % slots.length]!
+      if (!bySlot.has(slot)) bySlot.set(slot, one)
     }
-    return bySlot
   }
-  const said = index.topics.fitting(request)
-  const listed = index.topics.related(request)
-  const meant = likeness ? meantTopics(likeness, listed) : listed.filter(({ fit }) => fit >= LEAST_RELATED)
-  const fits = best(likeness ? saidAndMeant(said, meant) : said)
-  const related = best(meant)
-  const detail = (slot: number) => {
-    const [inWords, inMeaning] = [fits.get(slot), related.get(slot)]
-    const better = !inWords || (inMeaning && inMeaning.fit * RELATED_FIT > inWords.fit) ? inMeaning : inWords
-    return better ? [better.topic] : []
-  }
-  return { fits, related, detail }
-}
-
-/**
- * Topics by what they mean: the cosine of sentence vectors, a little more when everyday words are shared. Below `UNLIKE` it may be chance
- * (nineteen of twenty topics that have nothing to do with a request), from `ALIKE` on it is as good as said.
- */
-function meantTopics(likeness: ReadonlyMap<string, number>, listed: Fit[]): Fit[] {
-  const shared = new Map(listed.map(({ topic, fit }) => [topic, SHARED * fit]))
-  return [...likeness]
-    .map(([topic, cosine]) => ({ topic, fit: (cosine + (shared.get(topic) ?? 0) - UNLIKE) / (ALIKE - UNLIKE) }))
-    .filter(({ fit }) => fit > 0)
-    .map(({ topic, fit }) => ({ topic, fit: Math.min(1, fit) }))
-    .sort((a, b) => b.fit - a.fit)
-}
-
-/** Words that are shared count in full only as far as the same is meant: "drums at midnight" is not about drum lessons. */
-function saidAndMeant(said: Fit[], meant: Fit[]): Fit[] {
-  const fits = new Map(meant.map(({ topic, fit }) => [topic, fit]))
-  const part = (topic: string) => ONLY_SAID + (1 - ONLY_SAID) * (fits.get(topic) ?? 0)
-  return said.map(({ topic, fit }) => ({ topic, fit: fit * part(topic) })).sort((a, b) => b.fit - a.fit)
-}
-
-interface Fit {
-  topic: string
-  fit: number
+  return bySlot
 }
 
 function nearPlaces({ index, demand, weights, placeOf }: Reading) {

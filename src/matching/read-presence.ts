@@ -12,7 +12,6 @@ const ENOUGH_SPEAKERS = 200
 type PresenceColumns = Omit<
   Columns,
   | 'declaredTopic'
-  | 'relatedTopic'
   | 'place'
   | 'farAway'
   | 'language'

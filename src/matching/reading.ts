@@ -2,6 +2,7 @@ import type { Demand } from './evidence.ts'
 import type { EvidenceIndex } from './evidence-index.ts'
 import type { Coordinates } from './proximity.ts'
 import type { HashTerm, Term } from './terms.ts'
+import type { TopicWords } from './topic-words.ts'
 import type { MatchingWeights } from './weights.ts'
 
 /** What one request is compared with. */
@@ -15,5 +16,6 @@ export interface Reading {
   weights: MatchingWeights
   placeOf: (id: string) => (Coordinates & { name: string }) | undefined
   hash: HashTerm
+  topicWords: () => TopicWords
   likeness?: ReadonlyMap<string, number> | undefined
 }

@@ -3,10 +3,30 @@ import { featureNames } from './features.ts'
 
 const part = z.number().min(0).max(1)
 
+const inWords = z.strictObject({
+  start: z.number(),
+  said: z.number(),
+  saidStrange: z.number(),
+  alike: z.number(),
+  otherwise: z.number(),
+})
+
+const topicWeights = z.strictObject({
+  /** Who offered what fits less does not fit. */
+  least: part,
+  /** Where only words are compared, and where likeness of meaning is known too. */
+  inWords,
+  inMeaning: inWords.extend({ meant: z.number() }),
+})
+
+/** How declared topics are compared with a request; see `TopicLookup`. Made by training/train-topics.ts. */
+export type TopicWeights = z.infer<typeof topicWeights>
+
 /** What `config/models/matching.json` holds. */
 export const matchingWeights = z.strictObject({
   /** How much each feature counts in the score, which is linear in them: the prior of what a community teaches (see `lessons.ts`). */
   features: z.record(z.enum(featureNames), z.number()),
+  topics: topicWeights,
   /** BM25: how soon a repeated term stops counting (k1), and how much a talkative member's length counts (b). */
   terms: z.strictObject({ k1: z.number().positive(), b: part }),
   /** How far "near" reaches: the distance in km at which proximity is a half. */

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
+import { brotliDecompressSync } from 'node:zlib'
 import type { Demand, Evidence, EvidenceKind, Load } from '../../src/matching/evidence.ts'
 import { createEvidenceIndex } from '../../src/matching/evidence-index.ts'
+import { type PackedTopicWords, unpackTopicWords } from '../../src/matching/topic-words.ts'
 import { matchingWeights } from '../../src/matching/weights.ts'
 
 export const NOON = Date.UTC(2024, 4, 6, 12)
@@ -9,6 +11,11 @@ export const DAY = 86_400_000
 const file = new URL('../../config/models/matching.json', import.meta.url)
 /** The weights that the bot runs with. */
 export const weights = matchingWeights.parse(JSON.parse(readFileSync(file, 'utf8')))
+
+const listsFile = new URL('../../config/models/topic-words.json.br', import.meta.url)
+const lists = unpackTopicWords(JSON.parse(brotliDecompressSync(readFileSync(listsFile)).toString()) as PackedTopicWords)
+/** The lists of what words speak of that the bot runs with. */
+export const topicWords = () => lists
 
 const places: Record<string, { name: string; latitude: number; longitude: number }> = {
   winnipeg: { name: 'Winnipeg', latitude: 49.884, longitude: -97.147 },
