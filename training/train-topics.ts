@@ -33,7 +33,8 @@ const LEVELS = 7
 const MEAN_LEVELS = 127
 /** All the offers that do not fit weigh so much together as the one that fits; what comes out is set right by the odds of so many to one. */
 const ODDS = 74
-/** From which fit on somebody is asked: what would come of each is printed. */
+/** From which fit on somebody is asked: chosen with a view to what comes of these, which is printed. */
+const LEAST = { inWords: 0.16, inMeaning: 0.1 }
 const LEASTS = [0.02, 0.05, 0.08, 0.12, 0.2, 0.3, 0.4, 0.5]
 const AT_ONCE = 32
 
@@ -118,7 +119,10 @@ function asksFrom(least: number, chance: (row: readonly number[]) => number, gro
   return Object.fromEntries(
     Object.entries(groups).flatMap(([name, some]) => [
       [`${name}: right asked`, part(some, ({ rows, right }) => chance(rows[right]!) >= least)],
-      [`${name}: others alone`, part(some, ({ rows, right }) => rows.some((row, i) => i !== right && chance(row) >= least))],
+      [
+        `${name}: others alone`,
+        part(some, ({ rows, right }) => rows.some((row, i) => i !== right && chance(row) >= least)),
+      ],
     ]),
   )
 }
@@ -140,8 +144,7 @@ const { inWords } = fitSigns(false)
 const { inMeaning } = fitSigns(true)
 const matchingFile = new URL('matching.json', models)
 const matching = JSON.parse(readFileSync(matchingFile, 'utf8')) as { topics?: TopicWeights }
-const { least } = matching.topics ?? { least: 0.05 }
-matching.topics = { least, inWords, inMeaning }
+matching.topics = { inWords: { least: LEAST.inWords, ...inWords }, inMeaning: { least: LEAST.inMeaning, ...inMeaning } }
 writeFileSync(matchingFile, `${JSON.stringify(matching, null, 2)}\n`)
 console.log(matching.topics)
 

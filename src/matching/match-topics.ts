@@ -74,14 +74,14 @@ export class TopicLookup {
   }
 
   /**
-   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `weights.least`, best first:
+   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, best first:
    * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning.
    * @param likeness how alike declared topics are to the request by what they mean, −1..1; only topics in it have one
    */
   fitting(
     words: readonly string[],
     topicWords: () => TopicWords,
-    { least, inWords, inMeaning }: TopicWeights,
+    { inWords, inMeaning }: TopicWeights,
     likeness?: ReadonlyMap<string, number>,
   ): Fit[] {
     const fits: Fit[] = []
@@ -91,7 +91,7 @@ export class TopicLookup {
       const w = meant === undefined ? inWords : inMeaning
       const sum = w.start + w.said * said + w.saidStrange * saidStrange + w.alike * alike + w.otherwise * otherwise
       const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : inMeaning.meant * meant)))
-      if (fit >= least) fits.push({ topic, fit })
+      if (fit >= w.least) fits.push({ topic, fit })
     }
     return fits.sort((a, b) => b.fit - a.fit)
   }

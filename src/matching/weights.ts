@@ -4,6 +4,8 @@ import { featureNames } from './features.ts'
 const part = z.number().min(0).max(1)
 
 const inWords = z.strictObject({
+  /** Who offered what fits less does not fit. */
+  least: part,
   start: z.number(),
   said: z.number(),
   saidStrange: z.number(),
@@ -12,8 +14,6 @@ const inWords = z.strictObject({
 })
 
 const topicWeights = z.strictObject({
-  /** Who offered what fits less does not fit. */
-  least: part,
   /** Where only words are compared, and where likeness of meaning is known too. */
   inWords,
   inMeaning: inWords.extend({ meant: z.number() }),

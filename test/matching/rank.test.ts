@@ -43,8 +43,8 @@ test('a topic fits by its stems, its last word most', () => {
   )
   expect(names(someDemand({ text: 'need a public speaker' }), index)).toEqual(['speaking', 'transport'])
   const fits = rank(someDemand({ text: 'need a public speaker' }), index).map(({ fit }) => fit)
-  expect(fits[0]).toBe(1)
-  expect(fits[1]).toBeCloseTo(1 / 3)
+  expect(fits[0]).toBeGreaterThan(0.9)
+  expect(fits[1]).toBeLessThan(0.5)
 })
 
 test('what was declared counts before what was learned', () => {
