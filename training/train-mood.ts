@@ -19,8 +19,11 @@ const CONCEPT_PENALTY = 0.5
 const WORD_PENALTY = 1
 /** There are many more of them, and most have nothing of either. */
 const ORDINARY_WEIGHT = 0.5
-/** So much of ordinary talk, held out in turn, may be taken for somebody in danger, or low: the price of hearing who is. */
-const TAKEN = { crisis: 0.006, low: 0.004 }
+/**
+ * So much of ordinary talk, held out in turn, may be taken for somebody in danger, or low: the price of hearing who is. Of danger most of it has no
+ * telling word, and is let go by `createMoodReader`.
+ */
+const TAKEN = { crisis: 0.02, low: 0.004 }
 const LARGEST_BYTE = 127
 
 interface Case {

@@ -1,10 +1,10 @@
 import { cutPassages } from './cut-passages.ts'
 import { dangerNames, dangerWords, openers } from './danger-words.ts'
-import { compileConcepts } from './find-concepts.ts'
+import { compileConcepts, type Found } from './find-concepts.ts'
 import { foldPhrase, splitWords, tellingStep } from './fold-phrase.ts'
 import { type Folded, foldWords } from './fold-words.ts'
 import { compilePhrases } from './match-phrases.ts'
-import { readMoodFeatures } from './mood-features.ts'
+import { type MoodFeatures, readMoodFeatures } from './mood-features.ts'
 import { createMoodScore, type MoodWeights } from './score-mood.ts'
 
 /** Lists of phrases from config/crisis-words.yaml, which explains their form. */
@@ -25,6 +25,8 @@ const CRISIS = 0
 const NOT_CRISIS = 1
 const LOW = 2
 const SPACE = 32
+/** Log-odds. */
+const SURER = 1.5
 /** Longer messages are about something else, even when one word of them is sad; in folded characters. */
 const LONGEST_WHEN_LOW = 400
 
@@ -40,8 +42,12 @@ export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text:
   const findTelling = compileConcepts([ofCrisis])
   const telling = lists.flatMap((phrases) => phrases.flatMap(tellingStep))
   const findConcepts = compileConcepts([...dangerNames.map(entries), telling])
-  const isCrisis = createMoodScore(weights.crisis)
-  const isLow = createMoodScore(weights.low)
+  const crisisOf = createMoodScore(weights.crisis)
+  const lowOf = createMoodScore(weights.low)
+  const tells = dangerNames.map((name) => openers.includes(name))
+  /** Where no word tells of danger, the others have to be surer: "the door is stuck" is none. */
+  const isCrisis = (features: MoodFeatures, found: readonly Found[]) =>
+    crisisOf(features) >= (found.some(({ list }) => tells[list]) ? 0 : SURER)
 
   /** Where phrases that organisers listed stand, by list. */
   function findListed(whole: Folded): [number, number][][] {
@@ -60,7 +66,7 @@ export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text:
     const concepts = found.filter(({ list }) => list < dangerNames.length)
     if (concepts.length === found.length) {
       const features = readMoodFeatures(whole, concepts)
-      return { crisis: isCrisis(features), low: isLow(features) }
+      return { crisis: isCrisis(features, concepts), low: lowOf(features) >= 0 }
     }
     const listed = findListed(whole)
     const passage = whole.slice()
@@ -68,8 +74,8 @@ export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text:
     const left = concepts.filter(({ from }) => passage[from] !== SPACE)
     const features = readMoodFeatures(passage, left)
     return {
-      crisis: listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) || isCrisis(features),
-      low: listed[LOW]!.length > 0 || isLow(features),
+      crisis: listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) || isCrisis(features, left),
+      low: listed[LOW]!.length > 0 || lowOf(features) >= 0,
     }
   }
 

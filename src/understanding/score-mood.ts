@@ -20,13 +20,8 @@ export interface MoodWeights {
 /** How strongly words as they are, and runs of letters, count beside the concepts: so much is shared among those of each. */
 export const MOOD_SHARE = 3
 
-/** Makes the function that says yes or no to the features of a passage. Throws when the weights are not of the right number. */
-export function createMoodScore({
-  start,
-  threshold,
-  unit,
-  ...tables
-}: MoodWeight): (features: MoodFeatures) => boolean {
+/** Makes the function that says how far above its threshold a passage with these features lies, in log-odds. Throws when the weights are not of the right number. */
+export function createMoodScore({ start, threshold, unit, ...tables }: MoodWeight): (features: MoodFeatures) => number {
   const unpacked = (table: keyof typeof moodSizes) => unpackWeights(tables[table], moodSizes[table], 'train-mood.ts')
   const [ofConcepts, ofWords, ofLetters] = [unpacked('concepts'), unpacked('words'), unpacked('letters')]
   const sum = (buckets: number[], weights: ArrayLike<number>) => {
@@ -37,5 +32,5 @@ export function createMoodScore({
   const shared = (buckets: number[], weights: ArrayLike<number>) =>
     (sum(buckets, weights) * MOOD_SHARE) / Math.sqrt(buckets.length || 1)
   return ({ concepts, words, letters }) =>
-    start + unit * (sum(concepts, ofConcepts) + shared(words, ofWords) + shared(letters, ofLetters)) >= threshold
+    start + unit * (sum(concepts, ofConcepts) + shared(words, ofWords) + shared(letters, ofLetters)) - threshold
 }
