@@ -36,7 +36,7 @@ export interface Allocation {
   chosen: Chosen[]
   /** Everybody else who was ranked, each with the first reason that held. */
   passedOver: PassedOver[]
-  /** Everybody ranked in the order of asking; who cannot be asked stands where his score puts him. */
+  /** Everybody ranked: who is chosen, or cannot be asked now, where his score puts him; who could be and is spared, behind all who are chosen. */
   order: Ranked[]
   /** The chance that at least one of the chosen answers. */
   chance: number
@@ -81,7 +81,23 @@ export function allocateWave(
   const ids = new Set(chosen.map(({ memberId }) => memberId))
   const belowPrice = standing.filter(({ one, place }) => ids.has(one.memberId) && place < one.score / 2)
   const cheapest = belowPrice.length > 0 ? { cheapest: Math.min(...belowPrice.map(({ place }) => place)) } : {}
-  return { chosen, passedOver, order: standing.map(({ one }) => one), chance, ...cheapest }
+  return { chosen, passedOver, order: orderOf(standing, ids), chance, ...cheapest }
+}
+
+function orderOf(
+  standing: readonly { one: Ranked; reason: PassedOverReason | undefined }[],
+  chosen: ReadonlySet<string>,
+): Ranked[] {
+  const last = Math.min(...standing.flatMap(({ one }) => (chosen.has(one.memberId) ? [one.score] : [])))
+  const spared = ({ one, reason }: (typeof standing)[number]) => !reason && !chosen.has(one.memberId)
+  return standing
+    .map((each) => ({
+      one: each.one,
+      spared: spared(each),
+      place: spared(each) ? Math.min(each.one.score, last) : each.one.score,
+    }))
+    .sort((a, b) => b.place - a.place || Number(a.spared) - Number(b.spared) || b.one.score - a.one.score)
+    .map(({ one }) => one)
 }
 
 /** Why a member cannot be asked, whoever else is there. What protects people comes first, what passes with time later. */

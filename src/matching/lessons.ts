@@ -2,12 +2,12 @@ import { solve } from './solve.ts'
 
 const DAY = 86_400_000
 /** Answers that come later teach nothing. */
-const WAIT = 2 * DAY
+const WAIT = DAY
 const MOST_OPEN = 200
 const MOST_AT_ONCE = 4
 /** How firmly the prior is believed, as the precision of each weight, and how slowly what was learned gives way to it. */
-const PRECISION = 1
-const KEEP = 0.999
+const PRECISION = 0.3
+const KEEP = 0.998
 
 /** Who could have answered a request, with what each had to show at the time: a row of features each. */
 interface Lesson {
@@ -30,7 +30,7 @@ export interface Learned {
  * A community teaches its own bot which features tell who answers. Who answers a request is a softmax over the candidates, p ∝ exp(w·x); the
  * weights have a normal prior around those that ship. Each answered request moves them by one Newton step, and what it told is added to the
  * precision: w += H⁻¹ g, H += Σ p (x − x̄)(x − x̄)ᵀ, g = mean x of those who answered − x̄ (online Laplace approximation: Spiegelhalter &
- * Lauritzen 1990; for a single-layer model Chapelle & Li 2011, algorithm 3, here with the full matrix). H gives way to the prior by a thousandth a
+ * Lauritzen 1990; for a single-layer model Chapelle & Li 2011, algorithm 3, here with the full matrix). H gives way to the prior by two thousandths a
  * lesson, so that a community may change. Cost: one small matrix a lesson, at most four lessons at once; no text, no names are kept.
  */
 export class Lessons {

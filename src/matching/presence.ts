@@ -5,26 +5,39 @@ import { Front } from './front.ts'
 const DAY = 86_400_000
 const HOUR = 3_600_000
 const MOST_SPEAKERS = 500
+/** How narrow the kernel over hours is: half at nearly two. */
+const HOURS_KAPPA = 6
+const USUAL_HOURS = 4
 
 /** Counts of who is around and who answers, by slot of the evidence index. */
 export class Presence {
   readonly active = new Map(
     Object.entries(activityHalfLives).map(([key, halfLife]) => [key, new FadingCounts(halfLife)] as const),
   )
-  /** Requests answered, at three half-lives. */
-  readonly answers = [new FadingCounts(7 * DAY), new FadingCounts(30 * DAY), new FadingCounts(180 * DAY)] as const
+  /** Requests answered, at four half-lives. */
+  readonly answers = {
+    '1h': new FadingCounts(HOUR),
+    '7d': new FadingCounts(7 * DAY),
+    '30d': new FadingCounts(30 * DAY),
+    '180d': new FadingCounts(180 * DAY),
+  } as const
   /** When the member last wrote or suggested, in ms by slot; 0: unknown. */
   readonly lastActive: number[] = []
   readonly #speakers = new Front(MOST_SPEAKERS)
   readonly #hours: (Uint16Array | undefined)[] = []
+  /** The same of all members. */
+  readonly #allHours = new Float64Array(25)
   readonly #byChannel = new Map<string, Map<number, { value: number; at: number }>>()
 
   /** Begins (or empties) a slot. */
   clear(slot: number): void {
     this.lastActive[slot] = 0
     this.#speakers.put(slot, Number.NEGATIVE_INFINITY)
+    this.#hours[slot]?.forEach((count, hour) => {
+      this.#allHours[hour]! -= count
+    })
     this.#hours[slot] = undefined
-    for (const counts of [...this.active.values(), ...this.answers]) counts.set(slot, 0, 0)
+    for (const counts of [...this.active.values(), ...Object.values(this.answers)]) counts.set(slot, 0, 0)
     for (const bySlot of this.#byChannel.values()) bySlot.delete(slot)
   }
 
@@ -40,11 +53,13 @@ export class Presence {
   }
 
   answered(slot: number, channelId: string | undefined, at: number): void {
-    for (const counts of this.answers) counts.add(slot, 1, at)
+    for (const counts of Object.values(this.answers)) counts.add(slot, 1, at)
     // The last counts them all.
     this.#hours[slot] ??= new Uint16Array(25)
-    this.#hours[slot][hourOf(at)]!++
-    this.#hours[slot][24]!++
+    for (const hours of [this.#hours[slot], this.#allHours]) {
+      hours[hourOf(at)]!++
+      hours[24]!++
+    }
     if (channelId === undefined) return
     const bySlot = this.#byChannel.get(channelId) ?? new Map<number, { value: number; at: number }>()
     const before = bySlot.get(slot)
@@ -58,13 +73,20 @@ export class Presence {
     return fade(this.#byChannel.get(channelId)?.get(slot), now)
   }
 
-  /** The part of a member's answers that came within an hour of this time of the day, less the part that chance gives: about −1/8..7/8. */
-  answersAtThisHour(slot: number, now: number): number {
-    const hours = this.#hours[slot]
-    if (!hours) return 0
-    const hour = hourOf(now)
-    const near = hours[hour]! + hours[(hour + 1) % 24]! + hours[(hour + 23) % 24]!
-    return (near + 1) / (hours[24]! + 8) - 1 / 8
+  /**
+   * By slot, how much more of a member's answers came around this time of the day than of everybody's: the logarithm of the ratio. Hours count by
+   * a von Mises kernel, exp(κ (cos θ − 1)), θ being how far they are on the clock; a member begins with four answers that came when everybody's did.
+   */
+  answersAtThisHour(now: number): (slot: number) => number {
+    const kernel = Float64Array.from({ length: 24 }, (_, hour) =>
+      Math.exp(HOURS_KAPPA * (Math.cos((2 * Math.PI * (now / HOUR - hour - 0.5)) / 24) - 1)),
+    )
+    const near = (hours: ArrayLike<number>) => kernel.reduce((sum, part, hour) => sum + part * hours[hour]!, 0)
+    const usual = near(this.#allHours) / this.#allHours[24]!
+    return (slot) => {
+      const hours = this.#hours[slot]
+      return hours && usual > 0 ? Math.log((near(hours) / usual + USUAL_HOURS) / (hours[24]! + USUAL_HOURS)) : 0
+    }
   }
 }
 

@@ -8,6 +8,9 @@ const DAY = 86_400_000
 const PAIR_SCALE = 3
 const REPLIED_SCALE = 5
 const ENOUGH_SPEAKERS = 200
+/** A member's share of messages in a channel begins as everybody's, as if of so many messages; a channel's, as of one in twenty. */
+const USUAL_SHARE = 1
+const NEW_CHANNEL = 20
 
 type PresenceColumns = Omit<
   Columns,
@@ -44,8 +47,10 @@ export function readPresence({ index, demand, now }: Reading): PresenceColumns {
   const askerSlot = index.slotOf(demand.askerId)
   const { channelId } = demand
   const inChannel = channelId === undefined ? undefined : channels.byKey.get(channelId)
+  const usualShare = ((inChannel?.sum ?? 0) * channelFade + 1) / (channels.sum * channelFade + NEW_CHANNEL)
   const toAsker = replies.byKey.get(demand.askerId)
   const named = new Set(demand.named)
+  const hours = presence.answersAtThisHour(now)
   const repliesTo = (slot: number) => index.repliesTo(slot)
   const askerAnswers = askerSlot !== undefined && (replies.totals[askerSlot] ?? 0) > 0
   const pair = (posting: typeof toAsker, slot: number | undefined, scale: number) => {
@@ -71,11 +76,23 @@ export function readPresence({ index, demand, now }: Reading): PresenceColumns {
     active1d: counted(presence.active.get('1d')!),
     active7d: counted(presence.active.get('7d')!),
     active30d: counted(presence.active.get('30d')!),
-    thisHour: (slot) => presence.answersAtThisHour(slot, now),
+    thisHour: hours,
     writesHere: (slot) => pair(inChannel, slot, channelFade),
-    answers7d: counted(presence.answers[0]),
-    answers30d: counted(presence.answers[1]),
-    answers180d: counted(presence.answers[2]),
+    /** How much more of his messages stand in this channel than of everybody's: the logarithm of the two shares' ratio, smoothed. */
+    shareHere: (slot) => {
+      const messages = messagesOf(slot)
+      if (messages === 0) return 0
+      const at = inChannel ? findSlot(inChannel.slots, slot) : -1
+      const own = at < 0 ? 0 : inChannel!.weights[at]! * channelFade
+      return Math.log((own / usualShare + USUAL_SHARE) / (messages + USUAL_SHARE))
+    },
+    answers1h: counted(presence.answers['1h']),
+    answers7d: counted(presence.answers['7d']),
+    answers30d: counted(presence.answers['30d']),
+    answers180d: counted(presence.answers['180d']),
+    /** The logarithm of how often he answers, also where that is seldom: in a softmax, weighed by 1, chances are as these numbers. */
+    pace30d: (slot) => Math.log1p(10 * presence.answers['30d'].get(slot, now)),
+    pace180d: (slot) => Math.log1p(5 * presence.answers['180d'].get(slot, now)),
     answersHere: (slot) => (channelId === undefined ? 0 : Math.log1p(presence.answersIn(channelId, slot, now))),
     replies: (slot) => Math.log1p(repliesOf(slot)),
     /** Many people rather than one often: the sum of the square roots of the answers to each. */

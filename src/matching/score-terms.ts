@@ -52,10 +52,10 @@ export function scoreTerms(
   const scores = index.boards.take(index.slots)
   const { values, touched } = scores
   const { byKey, totals, members, sum } = index.postings(kind)
-  if (members === 0) return scores
+  const mean = members === 0 ? 0 : sum / members
+  if (mean === 0) return scores
   const { k1, b } = weights.terms
   const fade = index.fade(kind, now)
-  const mean = sum / members
   const looked = terms.map(({ term, count }) => {
     const posting = byKey.get(hash(term))
     const n = posting?.slots.length ?? 0

@@ -29,13 +29,13 @@ test('what those who answer have in common counts more, the more often they do',
   expect(weightAfter(5)).toBeGreaterThan(weightAfter(1))
 })
 
-test('a request teaches only two days after it was asked', () => {
+test('a request teaches only a day after it was asked', () => {
   const lessons = new Lessons()
   lessons.open({ requestId: 'r', at: NOON, memberIds: ids, rows })
   lessons.answered('r', 'bob')
-  expect(lessons.learn(prior, NOON + DAY)).toBe(false)
-  expect(lessons.learn(prior, NOON + 2 * DAY)).toBe(true)
-  expect(lessons.learn(prior, NOON + 3 * DAY)).toBe(false)
+  expect(lessons.learn(prior, NOON + DAY - 1)).toBe(false)
+  expect(lessons.learn(prior, NOON + DAY)).toBe(true)
+  expect(lessons.learn(prior, NOON + 2 * DAY)).toBe(false)
 })
 
 test('who was not asked is not held to have been silent: one alone who was asked and answered teaches nothing', () => {

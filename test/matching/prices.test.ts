@@ -55,6 +55,15 @@ test('who is needed more by other requests of the week is kept for them, as long
   expect(chosen([[one('expert', 0.4)], loads, need])).toEqual(['expert'])
 })
 
+test('who is kept for others stands right behind those who are asked, in the order of their scores', () => {
+  const need = { target: 1, maxWave: 2, minFit: 0, priceOf: (id: string) => (id.startsWith('expert') ? 0.99 : 0) }
+  const all = ['expert', 'expert too', 'full', 'c', 'd', 'e']
+  const loads = new Map(all.map((id) => [id, someLoad(id, id === 'full' ? { pingsThisWeek: 2 } : {})]))
+  const ranked = all.map((id, i) => one(id, 0.5 - i / 20))
+  const { order } = matching.allocate(ranked, loads, need)
+  expect(order.map(({ memberId }) => memberId)).toEqual(['full', 'c', 'd', 'expert', 'expert too', 'e'])
+})
+
 test('a wave that explores gives its last place to who was hardly ever asked, unless one such is in it', () => {
   const need = { target: 1, maxWave: 3, minFit: 0, explore: true }
   const old = (id: string) => someLoad(id, { asked: 9, answered: 5 })
