@@ -110,6 +110,7 @@ async function lookAround(
     ...(requestId && !listenersOnly ? { requestId } : {}),
     ...(candidates ? { candidates } : listenersOnly ? { candidates: await listeners(bot, community) } : {}),
   })
+  if (requestId && !candidates) await bot.indexes.keep(community.id, requestId)
   // Nobody tells when a busy one is free: asked again soon at first, and less often the longer the request has been open.
   const lookAgain = at + Math.max(10 * MINUTE, Math.round((at - (request.openedAt ?? at)) / 8))
   const freeAt = (memberId: string, reason: string): number[] => {

@@ -3,6 +3,7 @@ import { deriveEffectId } from '../shared/ids.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { type Decision, decide } from './decide.ts'
+import { forgetInChoices } from './kept-choices.ts'
 
 /**
  * Forgets a member: every request, the profile, evidence, what is owed to them. Noted outside the record first, so that a
@@ -20,6 +21,7 @@ export async function eraseMember(
   const asked = await tx.requestsWhere({ askerId: memberId, limit: 100_000 })
   const involved = await tx.requestsWhere({ involvesId: memberId, limit: 100_000 })
   await tx.eraseMember(memberId)
+  await forgetInChoices(tx, member.communityId, memberId)
   const community = await tx.community(communityId)
   if (community && greets(community, memberId) !== undefined)
     await decide(bot, tx, { for: 'community', communityId, memberId, event: { type: 'greeter-removed', at, memberId } })

@@ -1,13 +1,13 @@
 import type { Evidence } from '../matching/evidence.ts'
 import { createEvidenceIndex, type EvidenceIndex } from '../matching/evidence-index.ts'
 import { pastRequest } from '../matching/learn.ts'
-import type { Learned } from '../matching/lessons.ts'
 import type { HashTerm } from '../matching/terms.ts'
 import { mayLearnFrom } from '../members/consent.ts'
 import { profileEvidence } from '../members/profile-evidence.ts'
 import type { Request } from '../requests/request.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Store } from '../storage/store.ts'
+import { forgetInChoices, keepChoice, takeUpChoices } from './kept-choices.ts'
 
 const FRESH_FOR = 2000
 const HOUR = 3_600_000
@@ -15,13 +15,13 @@ const HOUR = 3_600_000
 const MOST_PAST = 1000
 /** Older ones were looked for when the index was built. */
 const ANSWERED_LATELY = 86_400_000
-/** Under this name the record keeps what each community taught: weights, no words and no names. */
-export const weightsKeeper = 'matching'
 
 /** One index a community, built when first needed and brought up to date from `changes`. The index only proposes. */
 export interface MatchingIndexes {
   /** The index as of now. */
   of(communityId: string): Promise<EvidenceIndex>
+  /** Keeps over a restart what choosing helpers for the request changed in the index. */
+  keep(communityId: string, requestId: string): Promise<void>
   /** The member who agreed to be learned from, by account, as of the last two seconds. */
   learner(communityId: string, account: string): Promise<string | undefined>
 }
@@ -39,7 +39,6 @@ export function createMatchingIndexes(
   clock: Clock,
   { hash, learnsWeights = false }: { hash?: HashTerm; learnsWeights?: boolean } = {},
 ): MatchingIndexes {
-  const kept = new WeakMap<EvidenceIndex, number>()
   const lookedAt = new WeakMap<EvidenceIndex, number>()
   const indexes = upToDate(buildIndex, refreshIndex, 0)
   // Asked for every message: reads members only, for evidence grows with all that is learned.
@@ -48,20 +47,16 @@ export function createMatchingIndexes(
     of: async (communityId) => {
       const index = await indexes(communityId)
       await forgetPast(communityId, index)
-      const { lessons } = index
-      if (learnsWeights && lessons.count > (kept.get(index) ?? 0)) {
-        kept.set(index, lessons.count)
-        await store.keepPut(weightsKeeper, { [communityId]: JSON.stringify(lessons.export()) })
-      }
       return index
     },
+    keep: async (communityId, requestId) => keepChoice(store, communityId, await indexes(communityId), requestId),
     learner: async (communityId, account) => (await learners(communityId)).get(account),
   }
 
   /** Builds once a community, then applies what changed when it is older than `maxAge` ms. Refreshes follow one another. */
   function upToDate<T>(
     build: (communityId: string) => Promise<T>,
-    refresh: (made: T, memberIds: string[]) => Promise<void>,
+    refresh: (made: T, memberIds: string[], communityId: string) => Promise<void>,
     maxAge: number,
   ): (communityId: string) => Promise<T> {
     const kept = new Map<string, Promise<UpTo<T>>>()
@@ -74,7 +69,7 @@ export function createMatchingIndexes(
       const age = clock.now() - old.at
       if (age >= 0 && age < maxAge) return old
       const { memberIds, sequence } = await store.changesSince(communityId, old.sequence)
-      if (memberIds.length > 0) await refresh(old.made, memberIds)
+      if (memberIds.length > 0) await refresh(old.made, memberIds, communityId)
       return { made: old.made, sequence, at: clock.now() }
     }
     return async (communityId) => {
@@ -88,8 +83,7 @@ export function createMatchingIndexes(
 
   async function buildIndex(communityId: string): Promise<EvidenceIndex> {
     const index = createEvidenceIndex()
-    const learned = learnsWeights ? await store.keepGet(weightsKeeper, communityId) : undefined
-    if (learned) index.lessons.import(JSON.parse(learned) as Learned)
+    await takeUpChoices(store, communityId, index, learnsWeights)
     for (const request of await store.requestsWhere({ communityId, hasText: true, limit: MOST_PAST }))
       addPast(index, request)
     for await (const rows of store.evidence(communityId)) index.apply(rows)
@@ -97,7 +91,7 @@ export function createMatchingIndexes(
     return index
   }
 
-  async function refreshIndex(index: EvidenceIndex, memberIds: string[]): Promise<void> {
+  async function refreshIndex(index: EvidenceIndex, memberIds: string[], communityId: string): Promise<void> {
     const members = new Map((await store.members(memberIds)).map((member) => [member.id, member]))
     for (const id of memberIds) {
       const member = members.get(id)
@@ -105,7 +99,10 @@ export function createMatchingIndexes(
         const rows = await store.evidenceOf(id)
         await addAnswered(index, rows)
         index.replaceMember(id, [...profileEvidence(member), ...rows])
-      } else index.removeMember(id)
+      } else if (index.slotOf(id) !== undefined) {
+        index.removeMember(id)
+        await store.transaction((tx) => forgetInChoices(tx, communityId, id))
+      }
     }
   }
 

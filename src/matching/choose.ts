@@ -8,6 +8,7 @@ const PROPOSED = 50
 const MOST_PROPOSED = 200
 /** Of so many the chances are noted for what their pings are worth. */
 const NOTED = 100
+const COMPARED = 30
 
 /**
  * Ranks, reads the load of those proposed and chooses a wave. The bot and `askaround rank` both go through here; only `loadsOf` differs.
@@ -57,6 +58,20 @@ export async function chooseFrom({
         priceOf: (memberId, limit) => index.prices.of(memberId, limit, now),
         explore: index.prices.explores(matching.explore),
       }
+  /** Where only the asked hear of it, few others answer: of those who were not asked only the best are compared with them, so that a lesson stays small. */
+  const openLesson = (asked?: string[]) => {
+    const heard = new Set(asked)
+    const compared = ranked.flatMap(({ memberId }, i) => (!asked || i < COMPARED || heard.has(memberId) ? [i] : []))
+    const width = rows.length / ranked.length
+    const rowsOf = new Float32Array(compared.length * width)
+    compared.forEach((i, at) => {
+      rowsOf.set(rows.subarray(i * width, (i + 1) * width), at * width)
+    })
+    index.lessons.open(
+      { requestId: requestId!, at: now, memberIds: compared.map((i) => ranked[i]!.memberId), rows: rowsOf },
+      asked,
+    )
+  }
   const loads = new Map<string, Load>()
   for (let proposed = PROPOSED; ; proposed += PROPOSED) {
     const page = ranked.slice(proposed - PROPOSED, proposed).map(({ memberId }) => memberId)
@@ -69,8 +84,7 @@ export async function chooseFrom({
       index.prices.wave(priced.explore ?? false)
       index.prices.note(requestId, ranked.slice(0, NOTED), now)
       const asked = allocation.chosen.map(({ memberId }) => memberId)
-      const memberIds = ranked.map(({ memberId }) => memberId)
-      if (learns) index.lessons.open({ requestId, at: now, memberIds, rows }, everybodyHeard ? undefined : asked)
+      if (learns) openLesson(everybodyHeard ? undefined : asked)
     }
     return allocation
   }

@@ -19,6 +19,7 @@ export interface EvidenceIndex {
   apply(rows: Iterable<Evidence>): void
   /** Replaces all that is known of one member. */
   replaceMember(memberId: string, rows: Iterable<Evidence>): void
+  /** Forgets a member, also what may still be learned from requests that he could have answered. */
   removeMember(memberId: string): void
   members(): string[]
   /** Number of slots; a member's data stand at his slot in every array. Slots of removed members are empty until reused. */
@@ -64,6 +65,7 @@ export function createEvidenceIndex(): EvidenceIndex {
   const presence = new Presence()
   const past = new PastRequests()
   const lessons = new Lessons()
+  const prices = new Prices()
   let epoch: number | undefined
 
   function slotFor(memberId: string): number {
@@ -110,7 +112,7 @@ export function createEvidenceIndex(): EvidenceIndex {
     lessons.answered(id, memberId)
   }
 
-  function removeMember(memberId: string) {
+  function takeOut(memberId: string) {
     const slot = slotByMember.get(memberId)
     if (slot === undefined) return
     for (const posting of standsIn[slot]!) posting.of.remove(posting, slot)
@@ -126,9 +128,13 @@ export function createEvidenceIndex(): EvidenceIndex {
 
   return {
     apply,
-    removeMember,
+    removeMember(memberId) {
+      takeOut(memberId)
+      lessons.forget(memberId)
+      prices.forget(memberId)
+    },
     replaceMember(memberId, rows) {
-      removeMember(memberId)
+      takeOut(memberId)
       apply(rows)
     },
     members: () => [...slotByMember.keys()],
@@ -145,7 +151,7 @@ export function createEvidenceIndex(): EvidenceIndex {
     past,
     addRequest: (request) => past.add(request),
     lessons,
-    prices: new Prices(),
+    prices,
     boards: new ScoreBoards(),
   }
 }

@@ -10,13 +10,17 @@ const PRECISION = 0.3
 const KEEP = 0.998
 
 /** Who could have answered a request, with what each had to show at the time: a row of features each. */
-interface Lesson {
+export interface OpenLesson {
   requestId: string
   at: number
   memberIds: readonly string[]
   rows: Float32Array
-  answered: Set<string>
   /** Only these heard of it; absent: everybody did. */
+  asked?: readonly string[]
+}
+
+interface Lesson extends Omit<OpenLesson, 'asked'> {
+  answered: Set<string>
   asked?: Set<string>
 }
 
@@ -38,6 +42,8 @@ export class Lessons {
   #learned: { weights: Float64Array; precision: Float64Array } | undefined
   /** How many lessons were learned since the start. */
   count = 0
+  #told = 0
+  #closed: string[] = []
 
   /** What was learned; before the first lesson the prior. */
   weightsOver(prior: Float64Array): Float64Array {
@@ -45,17 +51,43 @@ export class Lessons {
   }
 
   /** Opens a lesson about a request, or notes that more were asked. `rows`: one row of features after the other, by member. */
-  open(
-    lesson: { requestId: string; at: number; memberIds: readonly string[]; rows: Float32Array },
-    asked?: string[],
-  ): void {
+  open(lesson: Omit<OpenLesson, 'asked'>, asked?: readonly string[]): void {
     const { requestId } = lesson
     const known = this.#open.get(requestId)
     if (known) for (const memberId of asked ?? []) known.asked?.add(memberId)
     else {
       this.#open.set(requestId, { ...lesson, answered: new Set(), ...(asked && { asked: new Set(asked) }) })
-      if (this.#open.size > MOST_OPEN) this.#open.delete(this.#open.keys().next().value!)
+      if (this.#open.size > MOST_OPEN) this.#close(this.#open.keys().next().value!)
     }
+  }
+
+  /** The lesson that is open about a request; who answered is told by evidence. */
+  pending(requestId: string): OpenLesson | undefined {
+    const known = this.#open.get(requestId)
+    if (!known) return undefined
+    const { answered, asked, ...lesson } = known
+    return { ...lesson, ...(asked && { asked: [...asked] }) }
+  }
+
+  /** What changed since the last call: the requests whose lessons are over, and what was learned, if anything. */
+  takeNews(): { learned: Learned | undefined; closed: string[] } {
+    const learned = this.count > this.#told ? this.export() : undefined
+    this.#told = this.count
+    return { learned, closed: this.#closed.splice(0) }
+  }
+
+  /** Takes a member out of all lessons that are open. */
+  forget(memberId: string): void {
+    for (const [id, { answered, asked, ...lesson }] of this.#open) {
+      answered.delete(memberId)
+      asked?.delete(memberId)
+      this.#open.set(id, { ...withoutMember(lesson, memberId), answered, ...(asked && { asked }) })
+    }
+  }
+
+  #close(requestId: string): void {
+    this.#open.delete(requestId)
+    this.#closed.push(requestId)
   }
 
   answered(requestId: string, memberId: string): void {
@@ -67,7 +99,7 @@ export class Lessons {
     let learned = 0
     for (const lesson of this.#open.values()) {
       if (lesson.at > now - WAIT || learned === MOST_AT_ONCE) break
-      this.#open.delete(lesson.requestId)
+      this.#close(lesson.requestId)
       if (this.#step(lesson, prior)) learned++
     }
     this.count += learned
@@ -79,8 +111,7 @@ export class Lessons {
     if (!kept) return undefined
     const n = kept.weights.length
     const lower = [...kept.precision].filter((_, at) => at % n <= Math.floor(at / n))
-    const short = (value: number) => Number(value.toPrecision(6))
-    return { weights: [...kept.weights].map(short), precision: lower.map(short) }
+    return { weights: [...kept.weights], precision: lower }
   }
 
   /** Takes up what `export` gave; what does not fit its own weights is left. */
@@ -120,6 +151,21 @@ export class Lessons {
     for (let k = 0; k < n; k++) weights[k]! += step[k]!
     for (let k = 0; k < precision.length; k++) precision[k]! *= KEEP
     return true
+  }
+}
+
+/** The lesson without that member: as if nobody had known him. */
+export function withoutMember<T extends OpenLesson>(lesson: T, memberId: string): T {
+  const { memberIds, rows, asked } = lesson
+  const at = memberIds.indexOf(memberId)
+  const width = rows.length / memberIds.length
+  return {
+    ...lesson,
+    ...(at >= 0 && {
+      memberIds: memberIds.toSpliced(at, 1),
+      rows: rows.filter((_, i) => i < at * width || i >= (at + 1) * width),
+    }),
+    ...(asked && { asked: asked.filter((id) => id !== memberId) }),
   }
 }
 

@@ -1,7 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { createMatchingIndexes } from '../../src/app/matching-indexes.ts'
+import { eraseMember } from '../../src/app/erase-member.ts'
+import { choicesKeeper } from '../../src/app/kept-choices.ts'
+import { createMatchingIndexes, type MatchingIndexes } from '../../src/app/matching-indexes.ts'
+import { chooseFrom } from '../../src/matching/choose.ts'
 import type { Evidence } from '../../src/matching/evidence.ts'
 import type { EvidenceIndex } from '../../src/matching/evidence-index.ts'
+import { createMatching } from '../../src/matching/matching.ts'
+import { someLoad, weights } from '../matching/some.ts'
 import { HOUR, type OpenBot, openBot } from './open-bot.ts'
 
 let bot: OpenBot
@@ -11,6 +16,24 @@ const CLUB = 'club'
 const offers = (index: EvidenceIndex) => [...index.postings('declared-topic').byKey.keys()].sort()
 const memberOf = async (who: string) => (await bot.record.memberByAccount(`paper:a:${who}`, CLUB))!
 const indexes = (learnsWeights = false) => createMatchingIndexes(bot.record, bot.clock, { learnsWeights })
+
+const nothing = async () => undefined
+const none = async () => []
+const matching = createMatching({ weights })
+
+/** Chooses two of all volunteers, who have all room. */
+function choose(index: EvidenceIndex, requestId: string, text: string) {
+  const now = bot.clock.now()
+  return chooseFrom({
+    demand: { askerId: 'somebody', text, topics: [], places: [], at: now },
+    index,
+    matching,
+    now,
+    need: { target: 1, maxWave: 2, minFit: 0 },
+    loadsOf: (ids) => new Map(ids.map((id) => [id, someLoad(id)])),
+    requestId,
+  })
+}
 
 async function wrote(who: string, term: string): Promise<Evidence> {
   const { id } = await memberOf(who)
@@ -62,7 +85,38 @@ describe('The matching index of a community', () => {
     expect(offers(await here.of(CLUB))).toEqual(['bicycles'])
   })
 
-  it('keeps what the community taught over a restart, as numbers, where that is wanted', async () => {
+  it('chooses after a restart whom it would have chosen without one', async () => {
+    bot = await openBot()
+    const people = ['ada', 'ben', 'cy', 'dee', 'eve', 'fay']
+    for (const who of people) await bot.tells(bot.runs(who, 'volunteer', { topics: `bicycles, the ${who} club` }))
+    const ids = await Promise.all(people.map(async (who) => (await memberOf(who)).id))
+    const living = indexes(true)
+    let differs = 0
+    for (let round = 0; round < 24; round++) {
+      const requestId = `request ${round}`
+      const about = `Who knows about bicycles or the ${people[round % 4]} club?`
+      const asked = async (from: MatchingIndexes) => {
+        const { chosen, order } = await choose(await from.of(CLUB), requestId, about)
+        return [chosen, order].map((some) => some.map(({ memberId }) => memberId))
+      }
+      // What is chosen by an index that is thrown away is noted nowhere.
+      const restarted = await asked(indexes(true))
+      const forgetful = await asked(
+        createMatchingIndexes({ ...bot.record, keepGet: nothing, keepList: none }, bot.clock),
+      )
+      const chosen = await asked(living)
+      await living.keep(CLUB, requestId)
+      expect(restarted).toEqual(chosen)
+      if (JSON.stringify(forgetful) !== JSON.stringify(chosen)) differs++
+      await bot.later(5 * HOUR)
+      const answered = { kind: 'answered', key: requestId, weight: 1, at: bot.clock.now() } as const
+      await bot.record.addEvidence(CLUB, [{ memberId: ids[round % 3]!, ...answered }])
+    }
+    expect((await living.of(CLUB)).lessons.count).toBeGreaterThan(10)
+    expect(differs).toBeGreaterThan(0)
+  })
+
+  it('keeps what the community taught as numbers, and only where that is wanted', async () => {
     bot = await openBot()
     await bot.tells(bot.runs('ada', 'volunteer', { topics: 'bicycles' }))
     const here = indexes(true)
@@ -72,14 +126,49 @@ describe('The matching index of a community', () => {
     index.lessons.answered('r', 'a')
     const prior = Float64Array.from([0, 0])
     index.lessons.learn(prior, bot.clock.now() + 72 * HOUR)
-    await here.of(CLUB)
+    await here.keep(CLUB, 'r')
     const taught = [...index.lessons.weightsOver(prior)]
     expect(taught[0]).toBeGreaterThan(0)
     const [after, without] = [await indexes(true).of(CLUB), await indexes(false).of(CLUB)]
-    expect([...after.lessons.weightsOver(prior)].map((one) => one.toFixed(4))).toEqual(
-      taught.map((one) => one.toFixed(4)),
-    )
+    expect([...after.lessons.weightsOver(prior)]).toEqual(taught)
     expect([...without.lessons.weightsOver(prior)]).toEqual([0, 0])
+  })
+
+  it('keeps nothing of who was erased, or stopped, in what choosing has taught', async () => {
+    bot = await openBot()
+    for (const who of ['ada', 'ben', 'cy']) await bot.tells(bot.runs(who, 'volunteer', { topics: 'bicycles' }))
+    const [ada, ben, cy] = await Promise.all(['ada', 'ben', 'cy'].map(async (who) => (await memberOf(who)).id))
+    const here = indexes(true)
+    await choose(await here.of(CLUB), 'r', 'Who knows about bicycles?')
+    await here.keep(CLUB, 'r')
+    const kept = async () => (await bot.record.keepList(choicesKeeper, `${CLUB} `)).map(({ value }) => value).join('\n')
+    for (const id of [ada, ben, cy]) expect(await kept()).toContain(id)
+    await bot.record.transaction((tx) =>
+      eraseMember(bot.running.bot, tx, { for: 'erasure', memberId: ada!, communityId: CLUB, at: bot.clock.now() }),
+    )
+    expect(await kept()).not.toContain(ada)
+    await bot.tells(bot.runs('ben', 'stop'))
+    const index = await here.of(CLUB)
+    expect(await kept()).not.toContain(ben)
+    expect(await kept()).toContain(cy)
+    const width = index.lessons.pending('r')!.rows.length
+    expect(index.lessons.pending('r')!.memberIds).toEqual([cy])
+    const again = (await indexes(true).of(CLUB)).lessons.pending('r')!
+    expect([again.memberIds, again.rows.length]).toEqual([[cy], width])
+  })
+
+  it('forgets lessons that are over and demand of more than a week ago', async () => {
+    bot = await openBot()
+    for (const who of ['ada', 'ben']) await bot.tells(bot.runs(who, 'volunteer', { topics: 'bicycles' }))
+    const here = indexes(true)
+    const asks = async (requestId: string) => {
+      await choose(await here.of(CLUB), requestId, 'Who knows about bicycles?')
+      await here.keep(CLUB, requestId)
+      return (await bot.record.keepList(choicesKeeper, `${CLUB} `)).map(({ key }) => key)
+    }
+    expect(await asks('first')).toEqual(['club lesson first', 'club noted first', 'club waves'])
+    await bot.later(8 * 24 * HOUR)
+    expect(await asks('second')).toEqual(['club lesson second', 'club noted second', 'club waves'])
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Bot } from '../bot.ts'
-import { weightsKeeper } from '../matching-indexes.ts'
+import { removeChoices } from '../kept-choices.ts'
 import { sampleId } from './load-sample.ts'
 import { owner } from './sandbox-time.ts'
 
@@ -15,7 +15,7 @@ export async function removeSample(bot: Bot): Promise<void> {
     await tx.removeCommunity(sampleId)
     const kept = await tx.keepList(owner, '')
     await tx.keepPut(owner, Object.fromEntries(kept.map(({ key }) => [key, undefined])))
-    await tx.keepPut(weightsKeeper, { [sampleId]: undefined })
+    await removeChoices(tx, sampleId)
   })
   await bot.store.scrub()
   bot.communities.forget()

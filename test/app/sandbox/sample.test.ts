@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { stringify } from 'yaml'
+import { choicesKeeper } from '../../../src/app/kept-choices.ts'
 import { loadConfig } from '../../../src/app/load-config.ts'
-import { weightsKeeper } from '../../../src/app/matching-indexes.ts'
 import { readSample } from '../../../src/app/sandbox/read-sample.ts'
 import { startConfigured } from '../../../src/main.ts'
 
@@ -140,7 +140,7 @@ describe('a new data directory in the sandbox', () => {
     await web.client.postMessage('web:a:mitch-harlow', 'web:c:talks', 'Could somebody lend me a projector in Winnipeg?')
     await running.loop.settle()
     // What its answered requests would have taught.
-    await running.bot.store.keepPut(weightsKeeper, { sample: '[]' })
+    await running.bot.store.keepPut(choicesKeeper, { sample: '[]', 'sample lesson r': '{"of":"sample"}' })
     await running.removeSample()
     expect((await running.bot.store.communities()).map(({ id }) => id)).toEqual(['web'])
     await running.stop()
