@@ -138,11 +138,12 @@ export const demandOf = ({ askerId, channel, words }: Request & { words: Words }
   at,
 })
 
-/** Volunteers whom the request calls with "@". Names without it would have to be asked for, of everybody, at each request. */
+/** Volunteers whom the request calls with "@", or names plainly where it can mean one of them only. */
 async function namedIn(bot: Bot, { id }: Community, { words }: { words: Words }): Promise<string[]> {
-  const { called } = namesInText(words.text ?? '')
-  const known = await bot.people.called(id, called.flat())
-  return [...new Set(called.flatMap((names) => firstKnown(names, known)?.id ?? []))]
+  const { called, plain } = namesInText(words.text ?? '')
+  const withAt = await bot.people.called(id, called.flat())
+  const named = [...called.map((names) => firstKnown(names, withAt)), ...(await bot.people.known(id, plain)).values()]
+  return [...new Set(named.flatMap((member) => member?.id ?? []))]
 }
 
 /** How alike the topics of the community are to the request by what they mean, where sentence vectors are on and know the language. */

@@ -25,6 +25,8 @@ export interface People {
   find(communityId: string, name: string, others?: Member[]): Promise<Member | undefined>
   /** The volunteers who go by one of these names, in lower case, by name; not where several go by the same. */
   called(communityId: string, names: readonly string[]): Promise<Map<string, Member>>
+  /** The volunteers who go by one of these names, or have it as their first name, in lower case, by name; not where it may mean several. */
+  known(communityId: string, names: readonly string[]): Promise<Map<string, Member>>
   /** What people call a channel or thread. */
   conversationName(conversation: string): Promise<string | undefined>
 }
@@ -44,16 +46,24 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
     const avatar = told?.avatar ? { avatar: told.avatar } : {}
     return { name: told?.name ?? 'somebody', ...avatar, ...(account ? { account } : {}) }
   }
-  /** Those of the members who go by one of the names, by name. */
-  const goBy = async (wanted: ReadonlySet<string>, members: Member[]): Promise<Map<string, Set<Member>>> => {
+  /** Those of the members who go by one of the names, by name. `namesFor`: what else somebody of that name goes by. */
+  const goBy = async (
+    wanted: ReadonlySet<string>,
+    members: Member[],
+    namesFor: (name: string) => string[] = () => [],
+  ): Promise<Map<string, Set<Member>>> => {
     const accounts = members.flatMap((member) => member.accounts.map((account) => ({ member, account })))
     const found = new Map<string, Set<Member>>()
     await sideBySide(accounts, MOST_AT_ONCE, async ({ member, account }) => {
-      const name = (await person(account))?.name.toLowerCase()
-      if (name !== undefined && wanted.has(name)) found.set(name, (found.get(name) ?? new Set()).add(member))
+      const told = (await person(account))?.name.toLowerCase()
+      for (const name of told === undefined ? [] : [told, ...namesFor(told)])
+        if (wanted.has(name)) found.set(name, (found.get(name) ?? new Set()).add(member))
     })
     return found
   }
+  /** By name, who alone goes by it. */
+  const alone = (found: ReadonlyMap<string, ReadonlySet<Member>>) =>
+    new Map([...found].flatMap(([name, [one, ...more]]) => (one && more.length === 0 ? [[name, one]] : [])))
   return {
     person,
     async names(memberIds, platform) {
@@ -76,8 +86,11 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
     },
     async called(communityId, names) {
       if (names.length === 0) return new Map()
-      const found = await goBy(new Set(names), await store.volunteers(communityId))
-      return new Map([...found].flatMap(([name, [one, ...more]]) => (one && more.length === 0 ? [[name, one]] : [])))
+      return alone(await goBy(new Set(names), await store.volunteers(communityId)))
+    },
+    async known(communityId, names) {
+      if (names.length === 0) return new Map()
+      return alone(await goBy(new Set(names), await store.volunteers(communityId), firstName))
     },
     async conversationName(conversation) {
       const key = `conversation:${conversation}`
@@ -89,3 +102,5 @@ export function createPeople(store: Store, platforms: Map<string, Platform>, cac
     },
   }
 }
+
+const firstName = (name: string) => name.match(/\p{L}[\p{L}'’-]*\p{L}/u)?.slice(0, 1) ?? []

@@ -39,6 +39,24 @@ describe('Looking for somebody by name', () => {
   })
 })
 
+describe('A name said plainly', () => {
+  it('means a volunteer by full or first name, and nobody where it may mean two', async () => {
+    await volunteers(3)
+    const names = new Map([
+      ['paper:a:helper-0', 'Mitch Harlow'],
+      ['paper:a:helper-1', '🌱 Ann L.'],
+      ['paper:a:helper-2', 'Mitch'],
+    ])
+    bot.platform.person = async (account) => ({ account, name: names.get(account) ?? 'Somebody', admin: false })
+    const { people } = bot.running.bot
+    const known = await people.known('club', ['mitch', 'mitch harlow', 'ann', 'harlow', 'bob'])
+    expect([...known].map(([name, { accounts }]) => [name, accounts[0]])).toEqual([
+      ['mitch harlow', 'paper:a:helper-0'],
+      ['ann', 'paper:a:helper-1'],
+    ])
+  })
+})
+
 describe('Names of channels', () => {
   it('are asked for at the same time, and remembered', async () => {
     await volunteers(0)

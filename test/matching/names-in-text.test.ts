@@ -28,3 +28,22 @@ it('a text calls those with an @, whole names first, wherever they stand', () =>
 it('words are names as they stand, in lower case, each once', () => {
   expect(wordsOf('Ann, ask Bob_ or ann')).toEqual(['ann', 'ask', 'bob_', 'or'])
 })
+
+it.each([
+  ['Stuck with my gearbox, I would ask Mitch but he is away', ['mitch']],
+  ['Mitch would know, is he around?', ['mitch']],
+  ['maybe Ann Lee or Bob can help with the choir', ['ann lee', 'bob']],
+  ['Does Zoë know a good vet?', ['zoë']],
+  ['Anyone? Perhaps Mitch?', ['mitch']],
+  ["I asked Ann's neighbour", ['ann']],
+  ['Will would know, or ask Mark', ['mark', 'will']],
+  ['Can Grace help me move on Sunday?', ['grace']],
+  ['Will anyone know where to find a Rose garden?', []],
+  ['can you mark this as solved? rose petals wanted', []],
+  ['Please ask around. You would know. Nobody knows. Who could help?', []],
+  ['Grace period of the loan is over, Mark the date', []],
+  ['ask mitch', []],
+  ['A speaker from Winnipeg helps us on Monday', []],
+])('whom "%s" names plainly', (text, names) => {
+  expect(namesInText(text).plain.toSorted()).toEqual(names)
+})

@@ -31,7 +31,7 @@ export interface ShownPost {
   signals: { name: string; weight: number }[]
 }
 
-/** One look around for helpers. Chances and scores are 0..1. */
+/** One look around for helpers, who fits best first. Chances are 0..1. */
 export interface ShownChoice {
   is: 'choice'
   asker: string
@@ -41,7 +41,6 @@ export interface ShownChoice {
   namedBy?: string
   chosen: {
     name: string
-    score: number
     reasons: ShownReason[]
     chance: number
     answered: number
@@ -50,7 +49,7 @@ export interface ShownChoice {
     limit: number
   }[]
   /** `mayKnow`: known to know enough about it. */
-  passedOver: { name: string; score: number; mayKnow: boolean; why: string; reasons: ShownReason[] }[]
+  passedOver: { name: string; mayKnow: boolean; why: string; reasons: ShownReason[] }[]
   prior: { answered: number; asked: number }
   /** Of at least one yes. */
   chance: number

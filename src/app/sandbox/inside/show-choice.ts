@@ -39,7 +39,6 @@ export function showChoice(
       const { answered, asked, pingsThisWeek, weeklyLimit } = loads.get(one.memberId)!
       return {
         name: named.member(one.memberId),
-        score: one.score,
         reasons: reasonsOf(one.reasons),
         chance: one.chanceOfYes,
         answered,
@@ -51,7 +50,6 @@ export function showChoice(
     passedOver: allocation.passedOver.map((one) => ({
       mayKnow: (ranked.get(one.memberId)?.fit ?? 0) >= need.minFit,
       name: named.member(one.memberId),
-      score: one.score,
       why: sayWhy(one, loads.get(one.memberId)),
       reasons: reasonsOf(ranked.get(one.memberId)?.reasons ?? []),
     })),

@@ -24,15 +24,18 @@ export function renderChoice(choice: ShownChoice & { at: number }, reader: Reade
 const count = (people: number) =>
   people === 0 ? 'nobody can be asked now' : people === 1 ? 'one person is asked' : `${people} people are asked`
 
-/** Match, reasons, chance and how much of the week's limit this takes. */
-function renderChosen({ name, score, reasons, chance, nth, limit }: ShownChoice['chosen'][number]): Html {
-  return html`<li><p class="who"><b><bdi>${name}</bdi></b> <span class="quiet">match ${percent(score)}</span></p>${renderBar(score)}
+/**
+ * How likely a yes is, reasons, and how much of the week's limit this takes. Who fits better stands first; by how much is not said, for a score only
+ * compares those who were ranked together.
+ */
+function renderChosen({ name, reasons, chance, nth, limit }: ShownChoice['chosen'][number]): Html {
+  return html`<li><p class="who"><b><bdi>${name}</bdi></b> <span class="quiet">may say yes: ${percent(chance)}</span></p>${renderBar(chance)}
     <p>Because: ${renderReasons(reasons)}</p>
-    <p class="quiet">May say yes: ${percent(chance)}. Ping ${nth} of ${limit} this week <span class="pips" aria-hidden="true">${'●'.repeat(Math.min(nth, limit))}${'○'.repeat(Math.max(0, limit - nth))}</span></p></li>`
+    <p class="quiet">Ping ${nth} of ${limit} this week <span class="pips" aria-hidden="true">${'●'.repeat(Math.min(nth, limit))}${'○'.repeat(Math.max(0, limit - nth))}</span></p></li>`
 }
 
-const renderPassedOver = ({ name, score, why, reasons }: ShownChoice['passedOver'][number]): Html =>
-  html`<li><p class="who"><b><bdi>${name}</bdi></b> <span class="quiet">match ${percent(score)}</span></p>
+const renderPassedOver = ({ name, why, reasons }: ShownChoice['passedOver'][number]): Html =>
+  html`<li><p class="who"><b><bdi>${name}</bdi></b></p>
     <p>${why}</p>${reasons.length > 0 ? html`<p class="quiet">${renderReasons(reasons)}</p>` : ''}</li>`
 
 const renderReasons = (reasons: ShownChoice['chosen'][number]['reasons']): Html[] =>
