@@ -42,13 +42,18 @@ function whoIsAround({ presence }: EvidenceIndex): number[] {
 /** The slots with the `limit` greatest values above 0, and some more: values are counted in steps, so that nothing need be sorted. */
 function frontOf(slots: readonly number[], value: (slot: number) => number, limit: number): number[] {
   // Each is looked up once: they lie far apart in memory.
-  const values = Float64Array.from(slots, value)
+  const values = new Float64Array(slots.length)
   let most = 0
-  for (const one of values) if (one > most) most = one
+  for (let i = 0; i < slots.length; i++) {
+    const one = value(slots[i]!)
+    values[i] = one
+    if (one > most) most = one
+  }
   if (most === 0) return []
   const counts = new Uint32Array(STEPS + 1)
   let any = 0
-  for (const one of values) {
+  for (let i = 0; i < values.length; i++) {
+    const one = values[i]!
     if (one === 0) continue
     counts[Math.floor((one / most) * STEPS)]!++
     any++

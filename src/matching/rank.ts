@@ -1,5 +1,5 @@
 import type { Ranked, Reason } from './evidence.ts'
-import { type Details, type FeatureName, featureNames, features, fillRows } from './features.ts'
+import { type Details, featureNames, features, fillRows } from './features.ts'
 import { dot, softmax } from './lessons.ts'
 import { proposeSlots } from './propose.ts'
 import { readDeclared } from './read-declared.ts'
@@ -85,9 +85,14 @@ const weightsFor = ({ index, weights }: Reading) => index.lessons.weightsOver(pr
 export const priorOf = ({ features: prior }: Pick<Reading['weights'], 'features'>): Float64Array =>
   Float64Array.from(featureNames, (name) => prior[name])
 
-function anythingSpeaksFor(row: Float32Array, weights: Float64Array): boolean {
-  return featureNames.some((name, k) => 'code' in features[name] && row[k]! > 0 && weights[k]! > 0)
-}
+/** The reason that each feature gives, in their order. */
+const codes = featureNames.map((name) => {
+  const feature = features[name]
+  return 'code' in feature ? feature.code : undefined
+})
+
+const anythingSpeaksFor = (row: Float32Array, weights: Float64Array): boolean =>
+  codes.some((code, k) => code !== undefined && row[k]! > 0 && weights[k]! > 0)
 
 /** What the member knows first, then nearness and presence. */
 const knows = new Set<Reason['code']>([
@@ -126,9 +131,10 @@ interface Shown {
 
 function partsOf(row: Float32Array, weights: Float64Array, lately: boolean, usual?: Float64Array) {
   const parts = new Map<Reason['code'], number>()
-  featureNames.forEach((name, k) => {
-    const code = codeOf(name, row[k]!, lately)
-    if (!code || !(row[k]! > 0)) return
+  codes.forEach((given, k) => {
+    if (!(row[k]! > 0)) return
+    const code = codeOf(given, row[k]!, lately)
+    if (!code) return
     const value = usual && !declaredOrKnown(code) ? row[k]! - usual[k]! : row[k]!
     parts.set(code, (parts.get(code) ?? 0) + value * weights[k]!)
   })
@@ -144,11 +150,9 @@ function meanOf(rows: Float32Array, n: number): Float64Array {
   return mean
 }
 
-function codeOf(name: FeatureName, value: number, lately: boolean): Reason['code'] | undefined {
-  const feature = features[name]
-  if (!('code' in feature)) return undefined
-  if (feature.code === 'near-place' && value === 1) return 'declared-place'
-  return feature.code === 'active-lately' && !lately ? undefined : feature.code
+function codeOf(code: Reason['code'] | undefined, value: number, lately: boolean): Reason['code'] | undefined {
+  if (code === 'near-place' && value === 1) return 'declared-place'
+  return code === 'active-lately' && !lately ? undefined : code
 }
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0)
