@@ -23,6 +23,12 @@ const byHand: Partial<Record<FeatureName, number>> = {
   referred: 3,
   helped: 5,
   similarHelped: 1,
+  // IRC is one channel, and shows no months.
+  pace180d: 0.1,
+  similarHere: 0,
+  writesHere: 0,
+  shareHere: 0.2,
+  answersHere: 0.1,
 }
 /** Ridge, as the precision of each weight; steps of Adam. Chosen on the conversations kept apart. */
 const PRECISION = 0.5

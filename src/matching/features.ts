@@ -45,9 +45,6 @@ export const features = {
   shareHere: { code: 'active-in-channel' },
   // Who answers requests (which is told by what they were about, above), and who answers whom.
   answers1h: {},
-  answers7d: { relative: true },
-  answers30d: { relative: true },
-  answers180d: { relative: true },
   pace30d: {},
   pace180d: {},
   answersHere: { relative: true },

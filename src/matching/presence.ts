@@ -14,10 +14,9 @@ export class Presence {
   readonly active = new Map(
     Object.entries(activityHalfLives).map(([key, halfLife]) => [key, new FadingCounts(halfLife)] as const),
   )
-  /** Requests answered, at four half-lives. */
+  /** Requests answered, at three half-lives. */
   readonly answers = {
     '1h': new FadingCounts(HOUR),
-    '7d': new FadingCounts(7 * DAY),
     '30d': new FadingCounts(30 * DAY),
     '180d': new FadingCounts(180 * DAY),
   } as const

@@ -33,9 +33,7 @@ function whoIsAround({ presence }: EvidenceIndex): number[] {
   const { active, answers } = presence
   return [
     ...presence.lastSpeakers().slice(0, MOST_OF_EACH),
-    ...[active.get('7d')!, active.get('30d')!, answers['7d'], answers['30d'], answers['180d']].flatMap((counts) =>
-      counts.most(),
-    ),
+    ...[active.get('7d')!, active.get('30d')!, answers['30d'], answers['180d']].flatMap((counts) => counts.most()),
   ]
 }
 

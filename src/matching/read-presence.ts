@@ -87,9 +87,6 @@ export function readPresence({ index, demand, now }: Reading): PresenceColumns {
       return Math.log((own / usualShare + USUAL_SHARE) / (messages + USUAL_SHARE))
     },
     answers1h: counted(presence.answers['1h']),
-    answers7d: counted(presence.answers['7d']),
-    answers30d: counted(presence.answers['30d']),
-    answers180d: counted(presence.answers['180d']),
     /** The logarithm of how often he answers, also where that is seldom: in a softmax, weighed by 1, chances are as these numbers. */
     pace30d: (slot) => Math.log1p(10 * presence.answers['30d'].get(slot, now)),
     pace180d: (slot) => Math.log1p(5 * presence.answers['180d'].get(slot, now)),
