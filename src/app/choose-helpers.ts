@@ -110,7 +110,11 @@ async function lookAround(
     ...(requestId && !listenersOnly ? { requestId } : {}),
     ...(candidates ? { candidates } : listenersOnly ? { candidates: await listeners(bot, community) } : {}),
   })
-  if (requestId && !candidates) await bot.indexes.keep(community.id, requestId)
+  // Not waited for: whoever answers meanwhile would be pinged for nothing. What is lost with the process is one request's part of prices and lessons.
+  if (requestId && !candidates && !listenersOnly)
+    bot.indexes.keep(community.id, requestId).catch((error: unknown) => {
+      bot.logger.warn({ error }, 'What choosing helpers taught could not be kept; after a restart it is forgotten')
+    })
   // Nobody tells when a busy one is free: asked again soon at first, and less often the longer the request has been open.
   const lookAgain = at + Math.max(10 * MINUTE, Math.round((at - (request.openedAt ?? at)) / 8))
   const freeAt = (memberId: string, reason: string): number[] => {
