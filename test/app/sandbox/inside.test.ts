@@ -135,7 +135,7 @@ describe('who is asked', () => {
   })
 
   it('says so when nobody can be asked, and when it looks again', async () => {
-    await posts('Does anyone have a tall ladder in Winnipeg that I could borrow?', { channel: 'web:c:neighbours' })
+    await posts('Can anybody in Winnipeg help me clear the gutters on my roof?', { channel: 'web:c:neighbours' })
     await presses(mitch, 'web:c:neighbours', 'Ask around')
     expect((await of('choice'))[0]!.chosen.map(({ name }) => name)).toEqual(['Denise Fontaine'])
     await running.goTo((await newest()).waveEndsAt!)
