@@ -23,7 +23,7 @@ const FOLDS = 4
 const SECOND_LOOK_FROM = 0.05
 const NEARLY = 0.01
 /** People mind an offer that nobody wanted more than one that did not come: recall counts less than precision. */
-const RECALL_COUNTS = 0.55
+const RECALL_COUNTS = 0.65
 /** How often a message in a community is a request, by our estimate; in the examples it is every second. */
 const USUAL_RATE = 0.2
 /** Three of four offers should be wanted, were requests as frequent as usual. */
@@ -118,8 +118,9 @@ const worth = (scored: Scored[], from: number) => {
 const worths = steps.map((from) => names.reduce((sum, name) => sum + worth(of(name), from), 0) / names.length)
 const nearlyBest = steps.filter((_, i) => worths[i]! >= Math.max(...worths) - NEARLY)
 const threshold = nearlyBest.reduce((sum, from) => sum + from, 0) / nearlyBest.length
-const offerThreshold =
-  steps.find((from) => from >= threshold && figures(scored, from, USUAL_RATE).precision >= PRECISION_TO_OFFER) ?? 0.9
+const wanted = (from: number) =>
+  names.reduce((sum, name) => sum + figures(of(name), from, USUAL_RATE).precision, 0) / names.length
+const offerThreshold = steps.find((from) => from >= threshold && wanted(from) >= PRECISION_TO_OFFER) ?? 0.9
 
 const weights = fitDetector(rows, guessed)
 const round = (x: number) => Math.round(x * 1000) / 1000

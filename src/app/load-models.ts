@@ -32,7 +32,7 @@ const kind = z.enum(['info', 'referral', 'recommendation', 'thing', 'hands', 'pr
 const secondLookSchema = z.object({
   from: z.number().min(0).max(1),
   first: z.number(),
-  meaning: vectorWeights,
+  meaning: vectorWeights.extend({ starts: z.array(z.number()), out: z.array(z.number()) }),
   english: vectorWeights,
 })
 

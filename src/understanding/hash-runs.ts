@@ -123,8 +123,8 @@ function hashAsking(words: readonly string[], from: number): number[] {
       two = 0
     }
     const near = at - lastAt <= PHRASE_GAP
-    if (one && near) asking.take(mix(one * 64 + concept, PAIR))
-    if (one && two && near) asking.take(mix((two * 64 + one) * 64 + concept, TRIPLE))
+    if (one && near) asking.take(mix(one * 128 + concept, PAIR))
+    if (one && two && near) asking.take(mix((two * 128 + one) * 128 + concept, TRIPLE))
     two = one
     one = concept
     lastSentence = here

@@ -5,6 +5,9 @@ import { unpackWeights } from './unpack-weights.ts'
 /** Numbers in a sentence vector. */
 const VECTOR = 512
 
+/** Hidden units of the network. */
+export const HIDDEN = 96
+
 /** Weights over a sentence vector: whole numbers from -127 to 127 as bytes in base64, and what one of them stands for. */
 interface VectorWeights {
   start: number
@@ -12,14 +15,14 @@ interface VectorWeights {
   bytes: string
 }
 
-/** The linear model of the second look; config/models/second-look.json, made by training/train-detector.ts. */
+/** The model of the second look; config/models/second-look.json, made by training/train-detector.ts. */
 export interface SecondLookWeights {
   /** Scores below this stay as they are: hardly any of them is a request. */
   from: number
   /** How much the log-odds of the first look count. */
   first: number
-  /** Log-odds of being a request, by what a message means. */
-  meaning: VectorWeights
+  /** Log-odds of being a request, by what a message means: a network of one hidden layer. `starts` and `out` are by hidden unit, `bytes` a vector for each. */
+  meaning: VectorWeights & { starts: number[]; out: number[] }
   /** Log-odds of being English, the only language that the vectors were made for. */
   english: VectorWeights
 }
@@ -41,18 +44,27 @@ const CERTAIN = 6
  * Log-odds by which a meaning lifts what it lifts over a threshold. Larger ones belong to what stands above it already: of a hundred real
  * messages that both looks together take over it, this leaves out one (docs/quality.md).
  */
-const MOST_LIFT = 1.5
+const MOST_LIFT = 1.85
 
 /**
- * Makes the second look: a logistic regression over the sentence vector and the log-odds of the first look (stacking; Wolpert, 1992).
+ * Makes the second look: a small network over the sentence vector, and the log-odds of the first look beside it (stacking; Wolpert, 1992).
  * `thresholds` are those of the first look: both are calibrated.
  */
 export function createSecondLook(
   weights: SecondLookWeights,
   thresholds: { threshold: number; offerThreshold: number },
 ): SecondLook {
-  const meaningWeights = unpack(weights.meaning)
-  const englishWeights = unpack(weights.english)
+  const { start, starts, out } = weights.meaning
+  const hidden = unpack(weights.meaning, HIDDEN * VECTOR)
+  const english = unpack(weights.english, VECTOR)
+
+  function weigh(meaning: ArrayLike<number>): number {
+    let sum = start
+    for (let unit = 0; unit < HIDDEN; unit++)
+      sum += out[unit]! * Math.max(0, starts[unit]! + inner(hidden, unit * VECTOR, meaning))
+    return sum
+  }
+
   return {
     worth: (text, { score, cry }, from = 0) =>
       !cry &&
@@ -60,9 +72,9 @@ export function createSecondLook(
       weights.first * logOdds(score) + MOST_LIFT >= logOdds(from) &&
       guessLanguage(text) === 'en',
     judge(first, meaning) {
-      if (weights.english.start + inner(englishWeights, meaning) < 0) return first
+      if (weights.english.start + inner(english, 0, meaning) < 0) return first
       const odds = Math.max(-CERTAIN, Math.min(CERTAIN, logOdds(first.score)))
-      const weight = weights.meaning.start + inner(meaningWeights, meaning)
+      const weight = weigh(meaning)
       const score = 1 / (1 + Math.exp(-(weights.first * odds + weight)))
       const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * weights.first }))
       signals.push({ name: 'what it means as a whole', weight })
@@ -74,11 +86,11 @@ export function createSecondLook(
 
 const logOdds = (score: number) => Math.log(score / (1 - score))
 
-function inner(weights: Float32Array, vector: ArrayLike<number>): number {
+function inner(weights: Float32Array, from: number, vector: ArrayLike<number>): number {
   let sum = 0
-  for (let i = 0; i < weights.length; i++) sum += weights[i]! * vector[i]!
+  for (let i = 0; i < VECTOR; i++) sum += weights[from + i]! * vector[i]!
   return sum
 }
 
-const unpack = ({ unit, bytes }: VectorWeights): Float32Array =>
-  Float32Array.from(unpackWeights(bytes, VECTOR, 'train-detector.ts'), (weight) => weight * unit)
+const unpack = ({ unit, bytes }: VectorWeights, count: number): Float32Array =>
+  Float32Array.from(unpackWeights(bytes, count, 'train-detector.ts'), (weight) => weight * unit)

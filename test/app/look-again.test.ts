@@ -54,7 +54,7 @@ describe('The second look', () => {
     const better = await Promise.all(
       [
         ['Would anybody like my old piano? It only needs tuning', false],
-        ['Which song makes you want to dance at once?', false],
+        ['Did anybody else dream something odd last night?', false],
         ['My tent has a hole in it and we leave tonight', true],
       ].map(async ([text, request]) => {
         const { first, second } = await look(text as string, await meaningOf(text as string))
