@@ -10,6 +10,10 @@ const BESIDE = 0.1
 /** A word that is not listed weighs in the length of a declared topic as one that is listed for a single everyday topic. */
 const STRANGE = 255
 
+/** All of a topic's words but for rounding, and what is left of the doubt then: pairs that never name a topic could not teach it. */
+const WHOLE = 0.999
+const DOUBT_LEFT = 0.3
+
 /** How well a declared topic fits a request, 0..1. */
 export interface Fit {
   topic: string
@@ -75,7 +79,8 @@ export class TopicLookup {
 
   /**
    * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, best first:
-   * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning.
+   * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning. Of a topic that is named whole
+   * three in ten of the doubt are left: who offers "ladders" comes before who offers "workshops", though the latter speak of ladders as well.
    * @param likeness how alike declared topics are to the request by what they mean, −1..1; only topics in it have one
    */
   fitting(
@@ -90,7 +95,8 @@ export class TopicLookup {
       const meant = likeness?.get(topic)
       const w = meant === undefined ? inWords : inMeaning
       const sum = w.start + w.said * said + w.saidStrange * saidStrange + w.alike * alike + w.otherwise * otherwise
-      const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : inMeaning.meant * meant)))
+      const doubt = 1 / (1 + Math.exp(sum + (meant === undefined ? 0 : inMeaning.meant * meant)))
+      const fit = 1 - doubt * (said + saidStrange >= WHOLE ? DOUBT_LEFT : 1)
       if (fit >= w.least) fits.push({ topic, fit })
     }
     return fits.sort((a, b) => b.fit - a.fit)
