@@ -6,6 +6,7 @@ import { profileEvidence } from '../members/profile-evidence.ts'
 import { isOutstanding } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Decision } from './decide.ts'
+import { forgetInChoices } from './kept-choices.ts'
 
 const learnedKinds: Evidence['kind'][] = ['learned', 'channel', 'replied-to', 'active']
 const allKinds: Evidence['kind'][] = [...learnedKinds, 'suggested', 'helped', 'referred', 'not-topic']
@@ -25,8 +26,10 @@ export async function followMemberChange(
   const learning = before.volunteer?.learning !== after.volunteer?.learning
   const learningEnds =
     (before.volunteer?.learning && learning) || (event.type === 'linked' && !after.volunteer?.learning)
-  if (!after.volunteer && before.volunteer) await forget(allKinds)
-  else if (learningEnds) await forget(learnedKinds)
+  if (!after.volunteer && before.volunteer) {
+    await forget(allKinds)
+    await forgetInChoices(tx, communityId, id)
+  } else if (learningEnds) await forget(learnedKinds)
   // Nothing to forget, but every process must read the profile anew.
   else if (declared || learning) await forget([])
 

@@ -4,6 +4,7 @@ import { isOutstanding } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { type Decision, decide, decideMember } from './decide.ts'
+import { forgetInChoices } from './kept-choices.ts'
 
 const ALL = 100_000
 
@@ -32,6 +33,7 @@ export async function absorb(
     await decide(bot, tx, { for: 'request', requestId: id, event })
   }
   await tx.absorbMember(member.id, other.id)
+  await forgetInChoices(tx, member.communityId, other.id)
   const community = await tx.community(member.communityId)
   const linked = { type: 'linked', other, at, communityZone: community?.timeZone ?? 'UTC' } as const
   await decideMember(bot, tx, member.id, { ...linked, ...(interaction ? { interaction } : {}) })

@@ -7,7 +7,7 @@ import { profileEvidence } from '../members/profile-evidence.ts'
 import type { Request } from '../requests/request.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Store } from '../storage/store.ts'
-import { forgetInChoices, keepChoice, takeUpChoices } from './kept-choices.ts'
+import { keepChoice, takeUpChoices } from './kept-choices.ts'
 
 const FRESH_FOR = 2000
 const HOUR = 3_600_000
@@ -91,7 +91,7 @@ export function createMatchingIndexes(
     return index
   }
 
-  async function refreshIndex(index: EvidenceIndex, memberIds: string[], communityId: string): Promise<void> {
+  async function refreshIndex(index: EvidenceIndex, memberIds: string[]): Promise<void> {
     const members = new Map((await store.members(memberIds)).map((member) => [member.id, member]))
     for (const id of memberIds) {
       const member = members.get(id)
@@ -99,10 +99,7 @@ export function createMatchingIndexes(
         const rows = await store.evidenceOf(id)
         await addAnswered(index, rows)
         index.replaceMember(id, [...profileEvidence(member), ...rows])
-      } else if (index.slotOf(id) !== undefined) {
-        index.removeMember(id)
-        await store.transaction((tx) => forgetInChoices(tx, communityId, id))
-      }
+      } else index.removeMember(id)
     }
   }
 

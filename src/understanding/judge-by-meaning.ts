@@ -44,7 +44,7 @@ const CERTAIN = 6
  * Log-odds by which a meaning lifts what it lifts over a threshold. Larger ones belong to what stands above it already: of a hundred real
  * messages that both looks together take over it, this leaves out one (docs/quality.md).
  */
-const MOST_LIFT = 1.85
+const MOST_LIFT = 1.3
 
 /**
  * Makes the second look: a small network over the sentence vector, and the log-odds of the first look beside it (stacking; Wolpert, 1992).

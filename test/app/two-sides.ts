@@ -54,7 +54,7 @@ export async function openTwoSides({ apart = false } = {}) {
       caches: await openCaches({ onTrouble: () => {} }),
       platforms: Object.values(platforms),
       models: models!,
-      config: configSchema.parse({}),
+      config: configSchema.parse({ matching: { sentence_vectors: false } }),
       supportLines: loadConfig({ env: {} }).supportLines,
       clock,
       chance: createSeededChance(7 + clock.now()),
