@@ -4,23 +4,20 @@ import { joinPlaces } from '../commands/parse-places.ts'
 import { type ProblemKey, problem } from '../commands/problem.ts'
 import { type Community, greets } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
-import { platformOf } from '../platforms/platform.ts'
 import type { Effect } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
 import type { Request } from '../requests/request.ts'
-import type { OwedEffect, Queries } from '../storage/store.ts'
+import type { Queries } from '../storage/store.ts'
 import type { Bot } from './bot.ts'
 import { carryAsk } from './carry-ask.ts'
-import { carryJoin } from './carry-join.ts'
 import { carryLink, carryUnlink } from './carry-link.ts'
-import { carrySetUp } from './carry-set-up.ts'
+import { carryOrganising } from './carry-organising.ts'
 import type { Decision } from './decide.ts'
 import { editedWords } from './edited-words.ts'
 import type { OtherChannel } from './find-channel.ts'
 import { findPlaces } from './find-places.ts'
 import type { FoundSetUp } from './find-set-up.ts'
-import { nameGreeter } from './greeters.ts'
-import { lostEvent } from './lost-event.ts'
+import { carryGreet, leaveGreeters } from './greeters.ts'
 
 /** Who means it, and where. Found out before the transaction, for it asks the platform. */
 export interface Actor {
@@ -42,8 +39,6 @@ export interface Actor {
   /** Who wrote the message that was picked from its menu, when that is somebody else. */
   author?: Member | undefined
 }
-
-const MOST_HELD = 10_000
 
 /** The one private answer. */
 export type Say = (card: Extract<Effect, { type: 'answer' }>['card'], about?: string) => Decision[]
@@ -149,21 +144,13 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
       const own: Decision = { for: 'member', memberId: member.id, event }
       if (event.type !== 'stopped' || greets(community, member.id) === undefined) return [own]
       // One word ends all that the bot tells of its own accord.
-      return [leaveGreeters(actor), ...(member.volunteer ? [own] : say('greeter-stopped'))]
-    }
-    case 'greet': {
-      if (greets(community, member.id) === undefined) return say('greeter-stopped')
-      if (!intent.agreed) return [leaveGreeters(actor), ...say('greeter-stopped')]
       return [
-        {
-          for: 'community',
-          communityId: community.id,
-          memberId: member.id,
-          event: { type: 'greeter-agreed', at, memberId: member.id },
-        },
-        ...say('greeter-agreed'),
+        leaveGreeters(community.id, member, member.id, at),
+        ...(member.volunteer ? [own] : say('greeter-stopped')),
       ]
     }
+    case 'greet':
+      return carryGreet(intent.agreed, actor, say)
     case 'link':
       return carryLink(bot, tx, intent, actor, say)
     case 'unlink':
@@ -181,128 +168,9 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
   }
 }
 
-const leaveGreeters = ({ community, member, at }: Actor, memberId = member.id) =>
-  ({
-    for: 'community',
-    communityId: community.id,
-    memberId: member.id,
-    event: { type: 'greeter-removed', at, memberId },
-  }) satisfies Decision
-
 /** Who asks, and who was asked, are not somebody else who may know. */
 function wronglyNamed(request: Request | undefined, { named, member }: Actor): ProblemKey | undefined {
   if (!named || !request) return undefined
   if (named.id === member.id) return 'problem.refers-self'
   return named.id === request.askerId ? 'problem.refers-asker' : undefined
-}
-
-type Organising = Extract<
-  Intent,
-  {
-    to:
-      | 'community'
-      | 'community-places'
-      | 'mirror'
-      | 'join'
-      | 'set-up'
-      | 'organiser'
-      | 'greeter'
-      | 'invite-volunteers'
-      | 'held'
-  }
->
-
-async function carryOrganising(
-  bot: Bot,
-  tx: Queries,
-  intent: Organising,
-  actor: Actor,
-  say: Say,
-  invalid: (problem: Problem, form?: TypedForm) => Decision[],
-): Promise<Decision[]> {
-  const { member, community, at, interaction, named, other } = actor
-  const change = (event: Extract<Decision, { for: 'community' }>['event']): Decision[] => [
-    { for: 'community', communityId: community.id, event, interaction, memberId: member.id },
-  ]
-  switch (intent.to) {
-    case 'community':
-      return change({ ...intent.event, at })
-    case 'mirror':
-      return other && 'channel' in other
-        ? change({ type: intent.type, at, a: intent.channel, b: other.channel })
-        : invalid(other?.problem ?? problem('problem.no-channel'))
-    case 'set-up':
-      return carrySetUp(bot, tx, intent, actor, invalid)
-    case 'join':
-      return carryJoin(bot, tx, intent, actor, say)
-    case 'community-places': {
-      const places = findPlaces(bot, intent.places, community)
-      return 'problem' in places
-        ? invalid(places.problem, {
-            action: 'setup.places',
-            subject: community.id,
-            values: { places: joinPlaces(intent.places) },
-          })
-        : change({
-            type: 'places-named',
-            at,
-            places: places.found.map(({ id }) => id),
-            ...zoneBrought(bot, community, places.found),
-          })
-    }
-    case 'organiser':
-      return named
-        ? change({ type: 'organiser-named', at, memberId: named.id })
-        : invalid(problem('problem.no-such-member', { name: intent.name }))
-    case 'greeter':
-      if (!named) return invalid(problem('problem.no-such-member', { name: intent.name }))
-      return [
-        {
-          ...(intent.off ? leaveGreeters(actor, named.id) : nameGreeter(community.id, member, named, at)),
-          interaction,
-        },
-      ]
-    case 'invite-volunteers': {
-      const channel = intent.channel ?? firstWatched(community, platformOf(actor.account))
-      if (!channel) return invalid(problem('problem.no-channel'))
-      return [
-        {
-          for: 'nobody',
-          key: `${interaction}/invite`,
-          communityId: community.id,
-          memberId: member.id,
-          effects: [
-            {
-              type: 'send',
-              slot: 'invitation',
-              to: { to: 'channel', channel },
-              card: 'volunteer-invitation',
-            },
-          ],
-        },
-        ...say('community-changed'),
-      ]
-    }
-    case 'held': {
-      const dropped = intent.what === 'drop' ? await tx.heldEffects(community.id, MOST_HELD) : []
-      await tx.releaseHeld(community.id, intent.what)
-      return [...dropped.flatMap((owed) => tellOfLoss(bot, owed)), ...say('community')]
-    }
-  }
-}
-
-/** The first place brings its clock, unless somebody set one. */
-function zoneBrought({ config, gazetteer }: Bot, { places, timeZone }: Community, found: { id: string }[]) {
-  const zone = found[0] && gazetteer.placeById(found[0].id)?.timeZone
-  return zone && places.length === 0 && timeZone === config.community.time_zone ? { timeZone: zone } : {}
-}
-
-/** Where people can be asked to volunteer: the first channel that is listened in where the organiser is. */
-const firstWatched = ({ channels }: Community, platform: string) =>
-  channels.find(({ channel, mode }) => platformOf(channel) === platform && mode !== 'shadow')?.channel
-
-/** Whoever waits for a dropped message must not wait for ever: a ping that never goes would keep its helper from all others. */
-function tellOfLoss(bot: Bot, { subject, effect }: OwedEffect): Decision[] {
-  const event = subject.type === 'request' ? lostEvent(bot, effect) : undefined
-  return event ? [{ for: 'request', requestId: subject.id, event }] : []
 }

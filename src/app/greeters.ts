@@ -1,8 +1,10 @@
+import { greets } from '../communities/community.ts'
 import type { Member } from '../members/member.ts'
 import type { Effect } from '../requests/effects.ts'
 import { toGreeters } from '../requests/messages.ts'
 import type { Request } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
+import type { Actor, Say } from './carry-intent.ts'
 import type { Decision } from './decide.ts'
 
 const DAY = 24 * 3_600_000
@@ -15,6 +17,23 @@ export const nameGreeter = (communityId: string, organiser: Member, { id: member
     memberId: organiser.id,
     event: { type: 'greeter-named', at, memberId, agreed: memberId === organiser.id },
   }) satisfies Decision
+
+/** A greeter is told of no newcomers from now on. `by`: themselves or an organiser. */
+export const leaveGreeters = (communityId: string, by: Member, memberId: string, at: number) =>
+  ({
+    for: 'community',
+    communityId,
+    memberId: by.id,
+    event: { type: 'greeter-removed', at, memberId },
+  }) satisfies Decision
+
+/** Somebody's own answer to being named, then or later. Who was not named has nothing to answer. */
+export function carryGreet(agreed: boolean, { community, member, at }: Actor, say: Say): Decision[] {
+  if (greets(community, member.id) === undefined) return say('greeter-stopped')
+  if (!agreed) return [leaveGreeters(community.id, member, member.id, at), ...say('greeter-stopped')]
+  const event = { type: 'greeter-agreed', at, memberId: member.id } as const
+  return [{ for: 'community', communityId: community.id, memberId: member.id, event }, ...say('greeter-agreed')]
+}
 
 /**
  * Who is told that somebody asked for the first time here: those who agreed to greet. Not of a request for company, for that went to

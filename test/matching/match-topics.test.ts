@@ -34,6 +34,10 @@ test('the reason names what was offered, though the request says it in other wor
   expect(first).toMatchObject({ memberId: 'ann', reasons: [{ code: 'declared-topic', detail: ['plumbing'] }] })
 })
 
+test('who offers just what is named comes before who offers what it is about', () => {
+  expect(names('Does anyone have a tall ladder that I could borrow?', 'workshops', 'ladders')[0]).toBe('ladders')
+})
+
 test('a request in one language finds an offer in another', () => {
   const offers = ['plumber', 'guitar lessons', 'cours de français', 'fahrradreparatur', 'babysitting']
   expect(names('Mein Wasserhahn tropft, wer kennt sich aus?', ...offers)[0]).toBe('plumber')

@@ -209,3 +209,12 @@ test('a card that was taken back is no longer known', () => {
   expect(run.it.sent).toEqual({})
   expect(run.try({ type: 'removed', slot: 'card' })).toBe(false)
 })
+
+test('what tells greeters who asked is taken back with the asker, also when it arrives later', () => {
+  const sent = (slot: string) => ({ type: 'sent', slot, ref: `dm-${slot}` }) as const
+  const taken = (run: Run) => run.owed('remove').map(({ slot }) => slot)
+  const run = opened().happens(sent('greeter:1'), { type: 'member-erased', memberId: 'mitch' })
+  expect(taken(run)).toContain('greeter:1')
+  expect(taken(run.happens(sent('greeter:2')))).toEqual(['greeter:2'])
+  expect(taken(opened().happens(sent('greeter:1')))).toEqual([])
+})

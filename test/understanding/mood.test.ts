@@ -31,6 +31,7 @@ describe('words of a life in danger are noticed', () => {
     "don't want to be late",
     'my phone died',
     'does life insurance take my life savings',
+    'the door of the hall is stuck',
   ])('but not in "%s"', (text) => {
     expect(understand(text).crisis).toBe(false)
   })
