@@ -14,7 +14,7 @@ export interface MoodExample {
 /** One in three never trains. Which ones follows from their text alone, so it was settled before anything was fitted. */
 const ONE_IN = 3
 
-/** The examples in the folder moods/: a file for each language, in each line its sort and the text. */
+/** The examples in the folder moods/: a file or more for each language, in each line its sort and the text. */
 export function readMoods(): MoodExample[] {
   const folder = new URL('moods/', import.meta.url)
   return readdirSync(folder)
@@ -23,7 +23,7 @@ export function readMoods(): MoodExample[] {
       readTable(new URL(file, folder)).map(([sort, text]) => ({
         sort: sort as MoodExample['sort'],
         text: text!,
-        language: file.slice(0, file.indexOf('.')),
+        language: file.split(/[-.]/u)[0]!,
         apart: (hashText(text!) >>> 8) % ONE_IN === 0,
       })),
     )
