@@ -5,7 +5,6 @@
  * Prints how often the right offer of 75 comes first, and in the first five, on requests and offers that the lists were made without.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { brotliCompressSync, constants } from 'node:zlib'
 import {
   beyond,
   openSentences,
@@ -24,6 +23,7 @@ import { readOwnExamples } from './read-examples.ts'
 import { readTable } from './read-table.ts'
 import { readTopics, type Topic } from './read-topics.ts'
 import { type Group, heldOutGroups, pairGroups, topicsWithout } from './topic-groups.ts'
+import { writePacked } from './write-packed.ts'
 
 /** Pairs are few, and were written by somebody else than the lists; what is just named is easy. */
 const PAIR_WEIGHT = 6
@@ -215,11 +215,4 @@ function meanOf(some: readonly Float64Array[]): Float64Array {
 function short(values: Float64Array, levels: number) {
   const unit = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) / levels
   return { unit, bytes: Buffer.from(Int8Array.from(values, (value) => Math.round(value / unit))).toString('base64') }
-}
-
-function writePacked(name: string, content: object) {
-  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
-  const packed = brotliCompressSync(JSON.stringify(content), { params })
-  console.log(`${name}: ${packed.length} bytes`)
-  writeFileSync(new URL(name, models), packed)
 }

@@ -84,8 +84,8 @@ export function loadModels(configDir: string): Models {
     secondLook: read(join(configDir, 'models/second-look.json'), MAKE_WEIGHTS, (file) =>
       secondLookSchema.parse(JSON.parse(file.toString())),
     ),
-    kindWeights: read(join(configDir, 'models/kind-weights.json'), MAKE_KINDS, (file) =>
-      z.record(kind, vectorWeights).parse(JSON.parse(file.toString())),
+    kindWeights: read(join(configDir, 'models/kind-weights.json.br'), MAKE_KINDS, (file) =>
+      z.record(kind, vectorWeights).parse(JSON.parse(brotliDecompressSync(file).toString())),
     ),
     topicWords: read(join(configDir, 'models/topic-words.json.br'), MAKE_TOPICS, (file) =>
       later(() => unpackTopicWords(topicWordsSchema.parse(JSON.parse(brotliDecompressSync(file).toString())))),

@@ -4,14 +4,14 @@ import { readFeatures } from './read-features.ts'
 import { signalNames } from './signals.ts'
 import { unpackWeights } from './unpack-weights.ts'
 
-/** One linear model a kind, each of that kind against the rest; config/models/kind-weights.json, made by training/train-kinds.ts. */
+/** One linear model a kind, each of that kind against the rest; config/models/kind-weights.json.br, made by training/train-kinds.ts. */
 export type KindWeights = Record<Kind, KindWeight>
 
 interface KindWeight {
   start: number
   /** What a whole number of `bytes` stands for. */
   unit: number
-  /** Log-odds by signal, then by bucket of each kind of run: whole numbers from -127 to 127, as bytes in base64. */
+  /** Log-odds by signal, then by bucket of each kind of run: whole numbers as bytes in base64. */
   bytes: string
 }
 
