@@ -1,5 +1,5 @@
 /**
- * Measures understanding and matching, by the code and weights as they are, on two batches of wording in unseen/ that nothing was trained on, each in its own tables.
+ * Measures understanding and matching, by the code and weights as they are, on three batches of wording in unseen/ that nothing was trained on, each in its own tables.
  * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
  */
 import { join } from 'node:path'
@@ -25,6 +25,8 @@ import { readTable } from './read-table.ts'
 const NOW = Date.UTC(2024, 4, 6, 12)
 const COMMUNITY = 24
 const COMMUNITIES = 5
+/** How many pairs a community has: none is in one twice. */
+const sizeOf = (pairs: readonly unknown[]) => Math.min(COMMUNITY, pairs.length)
 
 const config = join(import.meta.dirname, '../config')
 const models = loadModels(config)
@@ -37,7 +39,7 @@ const table = (folder: string, name: string) => readTable(new URL(`${folder}/${n
 const round = (x: number) => Math.round(x * 1000) / 1000
 const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
 
-for (const folder of ['unseen', 'unseen/second']) {
+for (const folder of ['unseen', 'unseen/second', 'unseen/third']) {
   console.log(`\n${folder}\n`)
   await measureRequests(folder)
   measureDanger(folder)
@@ -179,19 +181,21 @@ async function measureTopics(folder: string) {
         Object.entries(groups).flatMap(([name, some]) => {
           const all = places(some, meant)
           const within = (crossing: boolean) => all.filter((_, i) => some[i]!.language.includes('>') === crossing)
-          const parts =
-            name === 'English'
-              ? []
-              : [
-                  ['of them, one language', { offers: some.length * 2, ...show(within(false)) }],
-                  ['of them, offers in English', { offers: some.length * 2, ...show(within(true)) }],
-                ]
+          const parts = some.some(({ language }) => language.includes('>'))
+            ? [
+                ['of them, one language', { offers: some.length * 2, ...show(within(false)) }],
+                ['of them, offers in English', { offers: some.length * 2, ...show(within(true)) }],
+              ]
+            : []
           return [
             [`${name}, all together`, { offers: some.length * 2, ...show(all) }],
             ...parts,
             [
               `${name}, mean over ${COMMUNITIES} communities`,
-              { offers: COMMUNITY * 2, ...show(communitiesOf(some).flatMap((community) => places(community, meant))) },
+              {
+                offers: sizeOf(some) * 2,
+                ...show(communitiesOf(some).flatMap((community) => places(community, meant))),
+              },
             ],
           ]
         }),
@@ -199,11 +203,11 @@ async function measureTopics(folder: string) {
     )
   }
 
-  /** Communities of equal size, dealt in turn from pairs in the order of a hash; each pair is dealt equally often. */
+  /** Communities of equal size, dealt in turn from pairs in the order of a hash; no pair is dealt more than once oftener than another. */
   function communitiesOf(some: Pair[]): Pair[][] {
     const shuffled = some.toSorted((a, b) => hashText(a.demand.text) - hashText(b.demand.text))
     return Array.from({ length: COMMUNITIES }, (_, i) =>
-      Array.from({ length: COMMUNITY }, (__, k) => shuffled[(i * COMMUNITY + k) % shuffled.length]!),
+      Array.from({ length: sizeOf(some) }, (__, k) => shuffled[(i * COMMUNITY + k) % shuffled.length]!),
     )
   }
 }
