@@ -12,7 +12,7 @@ import {
 } from '../src/app/embed-sentences.ts'
 import { inner } from '../src/app/inner.ts'
 import { loadModels } from '../src/app/load-models.ts'
-import { lookAgain } from '../src/app/look-again.ts'
+import { hearMood, lookAgain } from '../src/app/look-again.ts'
 import { parseTopics } from '../src/commands/parse-list.ts'
 import type { Evidence } from '../src/matching/evidence.ts'
 import { createEvidenceIndex } from '../src/matching/evidence-index.ts'
@@ -31,9 +31,11 @@ const sizeOf = (pairs: readonly unknown[]) => Math.min(COMMUNITY, pairs.length)
 const config = join(import.meta.dirname, '../config')
 const models = loadModels(config)
 const { threshold, offerThreshold } = models.weights
-const { detect, secondLook, mood, understand } = createUnderstanding(models)
+const reader = createUnderstanding(models)
+const { detect, mood, understand } = reader
 const matching = createMatching({ weights: models.matchingWeights, topicWords: models.topicWords })
 const embed = await openSentences()
+const meaningOf = async (text: string) => (await embed([text]))[0]
 const centres = readTopicCentres(join(config, 'models/topic-centres.json.br'))
 const table = (folder: string, name: string) => readTable(new URL(`${folder}/${name}.tsv`, import.meta.url))
 const round = (x: number) => Math.round(x * 1000) / 1000
@@ -42,7 +44,7 @@ const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.fil
 for (const folder of ['unseen', 'unseen/second', 'unseen/third']) {
   console.log(`\n${folder}\n`)
   await measureRequests(folder)
-  measureDanger(folder)
+  await measureDanger(folder)
   await measureTopics(folder)
 }
 
@@ -50,7 +52,7 @@ async function measureRequests(folder: string) {
   const messages = await Promise.all(
     table(folder, 'messages').map(async ([language, label, kind, text]) => {
       const first = detect(text!)
-      const second = await lookAgain(secondLook, text!, first, async (one) => (await embed([one]))[0])
+      const second = (await lookAgain(reader, text!, { found: first, mood: mood(text!) }, meaningOf)).found
       const guessed = understand(text!, { now: NOW }).kind
       return { english: language === 'en', request: label === 'request', kind: kind!, guessed, first, second }
     }),
@@ -101,12 +103,15 @@ async function measureRequests(folder: string) {
   console.log(`Kind of requests right: English ${kindRight(groups.English)}, others ${kindRight(groups.others)}\n`)
 }
 
-function measureDanger(folder: string) {
-  const messages = table(folder, 'danger').map(([language, label, , text]) => {
-    return { english: language === 'en', label: label!, ...mood(text!) }
-  })
-  const show = (some: typeof messages) => {
-    const of = (label: string) => some.filter((one) => one.label === label)
+async function measureDanger(folder: string) {
+  const messages = await Promise.all(
+    table(folder, 'danger').map(async ([language, label, , text]) => {
+      const looks = { first: mood(text!), both: await hearMood(reader, text!, meaningOf) }
+      return { english: language === 'en', label: label!, looks }
+    }),
+  )
+  const show = (some: typeof messages, look: 'first' | 'both' = 'both') => {
+    const of = (label: string) => some.filter((one) => one.label === label).map(({ looks }) => looks[look])
     return {
       'danger seen': share(of('danger'), ({ crisis }) => crisis),
       'look-alikes taken for danger': share(of('other'), ({ crisis }) => crisis),
@@ -116,8 +121,10 @@ function measureDanger(folder: string) {
     }
   }
   console.log('Is a life in danger? Is somebody low?')
+  const inEnglish = messages.filter(({ english }) => english)
   console.table({
-    English: show(messages.filter(({ english }) => english)),
+    'English, first look': show(inEnglish, 'first'),
+    English: show(inEnglish),
     others: show(messages.filter(({ english }) => !english)),
     all: show(messages),
   })

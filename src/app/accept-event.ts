@@ -57,6 +57,8 @@ export async function processEvent(bot: Bot, given: PlatformEvent, take: Take = 
   const setUp = 'interaction' in event ? await findSetUp(bot, event, community) : undefined
   const appointed = 'interaction' in event && !named ? await findAppointed(bot, event) : undefined
   if ('interaction' in event && !(await mayReach(bot, event))) return
+  const words = wordsIn(event)
+  const mood = words ? await bot.hearMood(words) : undefined
   await transact(bot, event, take, community, async (tx) => {
     if (event.type === 'member-joined' || event.type === 'member-left') {
       const known = await tx.memberByAccount(event.account, community.id)
@@ -67,12 +69,20 @@ export async function processEvent(bot: Bot, given: PlatformEvent, take: Take = 
     const author = picked ? await ensureMember(bot, tx, community, picked, undefined) : undefined
     const actor =
       member && 'interaction' in event
-        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author, other, setUp }
+        ? { ...actorOf(event, member, community, person?.admin ?? false, named), author, other, setUp, mood }
         : undefined
     if (actor?.organiser && appointed)
       actor.named = await ensureMember(bot, tx, community, appointed.account, appointed.timeZone)
-    return { community, ...(member ? { member } : {}), ...(actor ? { actor } : {}) }
+    return { community, ...(member ? { member } : {}), ...(actor ? { actor } : {}), ...(mood ? { mood } : {}) }
   })
+}
+
+/** What may be asked around or read by others, if anything is; a post in a channel is read elsewhere. */
+function wordsIn(event: PlatformEvent): string | undefined {
+  if (event.type === 'message-posted' || event.type === 'message-edited') return event.text
+  if (!('interaction' in event)) return undefined
+  const intent = intentOf(event)
+  return intent.to === 'ask' ? intent.text : intent.to === 'edit-request' ? intent.typed.text : undefined
 }
 
 /** What is said in threads that are no request's, and edited or deleted there, is nobody's business here: nothing is stored. */

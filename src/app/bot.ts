@@ -10,6 +10,7 @@ import type { Logger } from '../shared/logger.ts'
 import type { Store } from '../storage/store.ts'
 import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Gazetteer } from '../understanding/gazetteer.ts'
+import type { Mood } from '../understanding/notice-mood.ts'
 import type { CommunitiesCache } from './communities-cache.ts'
 import type { Config } from './config-schema.ts'
 import type { Homes } from './keep-homes.ts'
@@ -38,6 +39,8 @@ export interface Bot {
   communities: CommunitiesCache
   /** Whether a post may be a request, and of which care. */
   notice: NoticePost
+  /** In what mood a message is written that is no post, by both looks. */
+  hearMood: (text: string) => Promise<Mood>
   config: Config
   requestSettings: RequestSettings
   memberSettings: MemberSettings

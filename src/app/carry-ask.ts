@@ -14,17 +14,15 @@ export async function carryAsk(
   actor: Actor,
   say: Say,
 ): Promise<Decision[]> {
-  const { member, community, at, interaction, author } = actor
+  const { member, community, at, interaction, author, mood } = actor
   const channel = intent.channel ?? actor.channel
   const mode = community.channels.find((watched) => watched.channel === channel)?.mode
   if (!channel || !mode || mode === 'shadow') return say('not-in-a-watched-place')
   const id = createId(bot.chance)
   const request = { id, communityId: community.id, channel, mirrors: mirrorsOf(community, channel) }
   const { message } = intent
-  const understanding = bot.understanding.understand(
-    intent.text,
-    await contextOf(bot, community.id, member.id, at, intent.text),
-  )
+  const context = await contextOf(bot, community.id, member.id, at, intent.text)
+  const understanding = bot.understanding.understand(intent.text, mood ? { ...context, mood } : context)
   // Words of a life in danger are never fanned out, whether or not there are moderators and lines to name.
   if (understanding.crisis) return say(author ? 'asked-the-author' : 'crisis-lines')
   const known = message && (await bot.store.requestByRef(message))

@@ -8,6 +8,7 @@ import type { Effect } from '../requests/effects.ts'
 import type { RequestEvent } from '../requests/events.ts'
 import type { Request } from '../requests/request.ts'
 import type { Queries } from '../storage/store.ts'
+import type { Mood } from '../understanding/notice-mood.ts'
 import type { Bot } from './bot.ts'
 import { carryAsk } from './carry-ask.ts'
 import { carryLink, carryUnlink } from './carry-link.ts'
@@ -38,6 +39,8 @@ export interface Actor {
   setUp?: FoundSetUp | undefined
   /** Who wrote the message that was picked from its menu, when that is somebody else. */
   author?: Member | undefined
+  /** Of what they typed to be asked around. */
+  mood?: Mood | undefined
 }
 
 /** The one private answer. */
@@ -72,7 +75,7 @@ export async function carryIntent(bot: Bot, tx: Queries, intent: Intent, actor: 
       const request = await tx.request(intent.requestId)
       if (!request) return say('request-closed')
       if (request.askerId !== member.id) return say('only-the-asker')
-      const edited = await editedWords(bot, request, intent.typed, at)
+      const edited = await editedWords(bot, request, intent.typed, actor)
       if ('crisis' in edited) return say('crisis-lines')
       if ('problem' in edited) {
         const action = request.state === 'offered' ? 'offer.edit' : 'request.edit'

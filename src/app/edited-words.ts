@@ -4,6 +4,7 @@ import { parsePlaces } from '../commands/parse-places.ts'
 import { kinds } from '../requests/kinds.ts'
 import type { Request, Words } from '../requests/request.ts'
 import type { Bot } from './bot.ts'
+import type { Actor } from './carry-intent.ts'
 import { contextOf, wordsOf } from './fetch-words.ts'
 
 /** What the asker typed into the edit form, as words of the request. What the form left out stays as it is. */
@@ -11,13 +12,13 @@ export async function editedWords(
   bot: Bot,
   request: Request,
   typed: TypedRequest,
-  at: number,
+  { at, mood }: Pick<Actor, 'at' | 'mood'>,
 ): Promise<{ words: Words } | { problem: Problem } | { crisis: true }> {
   const text = typed.text || request.words?.text
   const context = await contextOf(bot, request.communityId, request.askerId, at, text)
   const own = typed.timeZone ? { ...context, timeZone: typed.timeZone, timeZoneKnown: true } : context
   if (!text) return { problem: { key: 'problem.field-missing', values: { field: 'text' } } }
-  const understanding = bot.understanding.understand(text, own)
+  const understanding = bot.understanding.understand(text, typed.text && mood ? { ...own, mood } : own)
   if (understanding.crisis) return { crisis: true }
   const understood = wordsOf(text, understanding)
   const words: Words =

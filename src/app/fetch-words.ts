@@ -26,7 +26,8 @@ export async function readUnderstood(
   if (!fetched.ok) return fetched
   const { text, at } = fetched.value
   const context = await contextOf(bot, request.communityId, request.askerId, at, text)
-  return { ok: true, value: { text, understanding: bot.understanding.understand(text, context) } }
+  const mood = await bot.hearMood(text)
+  return { ok: true, value: { text, understanding: bot.understanding.understand(text, { ...context, mood }) } }
 }
 
 /** The asker's clock, the community's own places and, for a `text`, those of its topics that share a word with it. */

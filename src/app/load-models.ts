@@ -36,6 +36,11 @@ const secondLookSchema = z.object({
   english: vectorWeights,
 })
 
+const moodMeaning = vectorWeights.extend({
+  from: z.number(),
+  first: z.object({ crisis: z.number(), low: z.number() }),
+})
+
 const topicWordsSchema = z.object({
   words: z.string(),
   counts: z.array(z.number()),
@@ -80,6 +85,9 @@ export function loadModels(configDir: string): Models {
     ),
     moodWeights: read(join(configDir, 'models/mood-weights.json'), MAKE_MOODS, (file) =>
       z.object({ crisis: moodSchema, low: moodSchema }).parse(JSON.parse(file.toString())),
+    ),
+    secondMood: read(join(configDir, 'models/second-mood.json'), MAKE_MOODS, (file) =>
+      z.object({ crisis: moodMeaning, low: moodMeaning }).parse(JSON.parse(file.toString())),
     ),
     secondLook: read(join(configDir, 'models/second-look.json'), MAKE_WEIGHTS, (file) =>
       secondLookSchema.parse(JSON.parse(file.toString())),

@@ -1,21 +1,49 @@
+import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Detection } from '../understanding/detect-request.ts'
-import type { SecondLook } from '../understanding/judge-by-meaning.ts'
+import type { Mood } from '../understanding/notice-mood.ts'
 
 /** The sentence vector of a text, of length 1; undefined when there is none to be had (in time). */
 export type MeaningOf = (text: string) => Promise<ArrayLike<number> | undefined>
 
+/** What is thought of a message: how likely it is a request, and in what mood it is written. */
+export interface Read {
+  found: Detection
+  mood: Mood
+}
+
+type Looks = Pick<MessageReader, 'secondLook' | 'secondMood'>
+
 /**
- * Gives what may be a request a second look by what it means. Without `meaningOf`, or without its answer, the first look stands. So it does
- * where no meaning could lift it to `from`, the score that something follows from; absent where any score may count.
+ * Gives what may be a request, or written in danger, a second look by what it means: one vector serves both. Without `meaningOf`, or without
+ * its answer, the first look stands. So it does for the request where no meaning could lift it to `from`, the score that something follows
+ * from (absent where any score may count), and where words of danger leave no doubt: those are asked of nobody.
  */
 export async function lookAgain(
-  { worth, judge }: SecondLook,
+  { secondLook, secondMood }: Looks,
   text: string,
-  first: Detection,
+  first: Read,
   meaningOf?: MeaningOf,
   from?: number,
-): Promise<Detection> {
-  if (!meaningOf || !worth(text, first, from)) return first
-  const meaning = await meaningOf(text)
-  return meaning ? judge(first, meaning) : first
+): Promise<Read> {
+  if (!meaningOf) return first
+  const { found, mood } = first
+  const doubted = secondMood.worth(text, mood)
+  const perhaps = (doubted || !mood.crisis) && secondLook.worth(text, found, from)
+  const meaning = doubted || perhaps ? await meaningOf(text) : undefined
+  if (!meaning) return first
+  return {
+    found: perhaps ? secondLook.judge(found, meaning) : found,
+    mood: doubted ? secondMood.judge(mood, meaning) : mood,
+  }
+}
+
+/** In what mood a message is written that is no post: both looks, the second as above. */
+export async function hearMood(
+  { mood, secondMood }: Pick<MessageReader, 'mood' | 'secondMood'>,
+  text: string,
+  meaningOf?: MeaningOf,
+): Promise<Mood> {
+  const first = mood(text)
+  const meaning = secondMood.worth(text, first) ? await meaningOf?.(text) : undefined
+  return meaning ? secondMood.judge(first, meaning) : first
 }

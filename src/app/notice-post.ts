@@ -13,6 +13,9 @@ export interface Noticed {
   care?: 'support' | 'crisis'
 }
 
+/** In a help desk no score changes what follows. */
+const NEVER = 1
+
 type Posted = Extract<PlatformEvent, { type: 'message-posted' }>
 /** `desk`: in a help desk's forum, where every new post is a request. */
 export type NoticePost = (event: Posted, community: Community, how?: { desk: boolean }) => Promise<Noticed | undefined>
@@ -31,15 +34,14 @@ interface Parts {
 /** Makes the look at every post in a watched channel, and a second one where that may be worth it: is it a request, a low mood, a life in danger? */
 export function createNoticePost({ understanding, aims, answersIn, nameOf, meaningOf, watch }: Parts): NoticePost {
   const linesBefore = createLinesBefore(nameOf)
-  const { secondLook } = understanding
   return async (event, community, { desk } = { desk: false }) => {
-    const first = understanding.detect(event.text, { before: await linesBefore(event) })
-    const mood = understanding.mood(event.text)
+    const detected = understanding.detect(event.text, { before: await linesBefore(event) })
+    const first = { found: detected, mood: understanding.mood(event.text) }
     // Nothing more is looked at or looked up for most posts: they ask for nothing wherever the threshold is, or what follows is settled.
-    const unsettled = meaningOf && !desk && !mood.crisis && secondLook.worth(event.text, first, aims.least)
-    const counted = unsettled || first.score >= aims.least ? await answersIn(community.id, event.conversation) : []
+    const unsettled = meaningOf && !desk && understanding.secondLook.worth(event.text, detected, aims.least)
+    const counted = unsettled || detected.score >= aims.least ? await answersIn(community.id, event.conversation) : []
     const from = offersFrom(counted, aims, event.at)
-    const found = unsettled ? await lookAgain(secondLook, event.text, first, meaningOf, from) : first
+    const { found, mood } = await lookAgain(understanding, event.text, first, meaningOf, desk ? NEVER : from)
     const noticed = judge(event, community, found, mood, desk || found.score >= from)
     watch?.({ type: 'read', communityId: community.id, event, found, from, noticed })
     return noticed
@@ -54,7 +56,7 @@ export function createNoticePost({ understanding, aims, answersIn, nameOf, meani
   ): Noticed | undefined {
     if (mood.crisis) return { score, care: 'crisis' }
     if (!isSure && !mood.low) return undefined
-    const { kind } = understanding.understand(text, { now: at })
+    const { kind } = understanding.understand(text, { now: at, mood })
     if (kind === 'support') return supportIsOn(community) ? { score, care: 'support' } : undefined
     return isSure ? { score } : undefined
   }

@@ -7,6 +7,7 @@ import type { RequestEvent } from '../requests/events.ts'
 import type { Request } from '../requests/request.ts'
 import { createId } from '../shared/ids.ts'
 import type { Queries } from '../storage/store.ts'
+import type { Mood } from '../understanding/notice-mood.ts'
 import type { Bot } from './bot.ts'
 import { type Actor, carryIntent } from './carry-intent.ts'
 import type { Decision } from './decide.ts'
@@ -26,6 +27,8 @@ export interface Seen {
   /** Absent for events that nobody in particular did. */
   member?: Member
   actor?: Actor
+  /** Of what was written in a thread or to the bot, or edited. */
+  mood?: Mood
   /** For a post in a watched channel that may be a request. */
   noticed?: { score: number; care?: 'support' | 'crisis'; desk?: true }
 }
@@ -51,13 +54,12 @@ async function whatComesOf(bot: Bot, tx: Queries, event: PlatformEvent, seen: Se
   switch (event.type) {
     case 'message-posted':
       if (!member) return []
-      if (event.where !== 'channel' && bot.understanding.mood(event.text).crisis)
-        return careFor(bot, tx, event, member, community)
+      if (event.where !== 'channel' && seen.mood?.crisis) return careFor(bot, tx, event, member, community)
       if (event.where === 'thread') return routeThreadMessage(tx, event, member)
       if (event.where === 'dm') return routeDm(tx, event, member)
       return seen.noticed ? notice(bot, tx, event, member, community, seen.noticed) : []
     case 'message-edited':
-      return routeEdit(bot, tx, event)
+      return routeEdit(bot, tx, event, seen.mood)
     case 'message-deleted':
       return routeDeletion(tx, event)
     case 'command-run':
@@ -193,6 +195,7 @@ async function routeEdit(
   bot: Bot,
   tx: Queries,
   event: Extract<PlatformEvent, { type: 'message-edited' }>,
+  mood: Mood | undefined,
 ): Promise<Decision[]> {
   const found = await ownerOf(tx, event.message)
   if (!found) return []
@@ -206,7 +209,7 @@ async function routeEdit(
     ]
   }
   const context = await contextOf(bot, found.communityId, found.askerId, event.at)
-  const understanding = bot.understanding.understand(event.text, context)
+  const understanding = bot.understanding.understand(event.text, mood ? { ...context, mood } : context)
   // Words of a life in danger are never asked around, however they come: those who were asked see what was asked.
   if (understanding.crisis) return []
   const words = wordsOf(event.text, understanding)

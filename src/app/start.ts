@@ -17,6 +17,7 @@ import { followedMessages } from './followed-messages.ts'
 import { keepHomes } from './keep-homes.ts'
 import { keepLeavingSigns, type LifeSign } from './life-sign.ts'
 import type { Models } from './load-models.ts'
+import { hearMood } from './look-again.ts'
 import { type Loop, startLoop } from './loop.ts'
 import { createMatchingIndexes } from './matching-indexes.ts'
 import { createNoticePost } from './notice-post.ts'
@@ -100,6 +101,7 @@ export async function startBot(parts: BotParts): Promise<RunningBot> {
       meaningOf: parts.secondStage?.meaningOf,
       watch: parts.watch,
     }),
+    hearMood: (text) => hearMood(understanding, text, parts.secondStage?.meaningOf),
     config,
     requestSettings: requestSettingsOf(config),
     memberSettings: memberSettingsOf(config),

@@ -6,11 +6,13 @@ import type { Gazetteer } from './gazetteer.ts'
 import { createKindGuess, type KindWeights } from './guess-kind.ts'
 import { guessLanguage } from './guess-language.ts'
 import { createSecondLook, type SecondLook, type SecondLookWeights } from './judge-by-meaning.ts'
+import { createSecondMood, type SecondMood, type SecondMoodWeights } from './judge-mood-by-meaning.ts'
 import { judgeUrgency } from './judge-urgency.ts'
 import { createMoodReader, type Lexicon, type Mood } from './notice-mood.ts'
 import { resolvePlaces } from './resolve-places.ts'
 import type { MoodWeights } from './score-mood.ts'
 import type { MessageContext, Understanding } from './understanding.ts'
+import { createEnglishTest } from './vector-weights.ts'
 
 /** What understanding is made of; src/app/load-models.ts reads it from config. */
 export interface UnderstandingParts {
@@ -20,6 +22,7 @@ export interface UnderstandingParts {
   kindWeights: KindWeights
   lexicon: Lexicon
   moodWeights: MoodWeights
+  secondMood: SecondMoodWeights
 }
 
 export interface MessageReader {
@@ -29,6 +32,8 @@ export interface MessageReader {
   secondLook: SecondLook
   /** Whether the writer sounds down, or a life may be in danger; for every posted message. */
   mood(text: string): Mood
+  /** The second look at the mood, where the first leaves a doubt and there is a sentence vector. */
+  secondMood: SecondMood
   /** Everything else, for messages that may be requests. Never throws; places are always words of the text. */
   understand(text: string, context: MessageContext): Understanding
 }
@@ -38,7 +43,7 @@ const MOST_CHARACTERS = 4_000
 
 /** Puts the parts together. Pure: the same text and context give the same answer. */
 export function createUnderstanding(parts: UnderstandingParts): MessageReader {
-  const { gazetteer, weights, secondLook, kindWeights, lexicon, moodWeights } = parts
+  const { gazetteer, weights, secondLook, kindWeights, lexicon, moodWeights, secondMood } = parts
   const noticeMood = createMoodReader(lexicon, moodWeights)
   const detect = createDetector(weights, noticeMood)
   const guessKind = createKindGuess(kindWeights)
@@ -46,7 +51,7 @@ export function createUnderstanding(parts: UnderstandingParts): MessageReader {
   function understand(whole: string, context: MessageContext): Understanding {
     const text = whole.slice(0, MOST_CHARACTERS)
     const { request, score, signals } = detect(text, context)
-    const mood = noticeMood(text)
+    const mood = context.mood ?? noticeMood(text)
     const spans = findPlaceSpans(text, gazetteer)
     const found = findDeadline(text, context)
     const deadline = found && { at: found.at, text: found.text, zoneGuessed: found.zoneGuessed }
@@ -65,5 +70,11 @@ export function createUnderstanding(parts: UnderstandingParts): MessageReader {
     }
   }
 
-  return { detect, secondLook: createSecondLook(secondLook, weights), mood: noticeMood, understand }
+  return {
+    detect,
+    secondLook: createSecondLook(secondLook, weights),
+    mood: noticeMood,
+    secondMood: createSecondMood(secondMood, createEnglishTest(secondLook.english)),
+    understand,
+  }
 }

@@ -1,19 +1,9 @@
 import type { Detection } from './detect-request.ts'
 import { guessLanguage } from './guess-language.ts'
-import { unpackWeights } from './unpack-weights.ts'
-
-/** Numbers in a sentence vector. */
-const VECTOR = 512
+import { createEnglishTest, unpackVector, VECTOR, type VectorWeights, weighVector } from './vector-weights.ts'
 
 /** Hidden units of the network. */
 export const HIDDEN = 96
-
-/** Weights over a sentence vector: whole numbers from -127 to 127 as bytes in base64, and what one of them stands for. */
-interface VectorWeights {
-  start: number
-  unit: number
-  bytes: string
-}
 
 /** The model of the second look; config/models/second-look.json, made by training/train-detector.ts. */
 export interface SecondLookWeights {
@@ -55,13 +45,13 @@ export function createSecondLook(
   thresholds: { threshold: number; offerThreshold: number },
 ): SecondLook {
   const { start, starts, out } = weights.meaning
-  const hidden = unpack(weights.meaning, HIDDEN * VECTOR)
-  const english = unpack(weights.english, VECTOR)
+  const hidden = unpackVector(weights.meaning, HIDDEN * VECTOR, 'train-detector.ts')
+  const isEnglish = createEnglishTest(weights.english)
 
   function weigh(meaning: ArrayLike<number>): number {
     let sum = start
     for (let unit = 0; unit < HIDDEN; unit++)
-      sum += out[unit]! * Math.max(0, starts[unit]! + inner(hidden, unit * VECTOR, meaning))
+      sum += out[unit]! * Math.max(0, starts[unit]! + weighVector(hidden, unit * VECTOR, meaning))
     return sum
   }
 
@@ -72,7 +62,7 @@ export function createSecondLook(
       weights.first * logOdds(score) + MOST_LIFT >= logOdds(from) &&
       guessLanguage(text) === 'en',
     judge(first, meaning) {
-      if (weights.english.start + inner(english, 0, meaning) < 0) return first
+      if (!isEnglish(meaning)) return first
       const odds = Math.max(-CERTAIN, Math.min(CERTAIN, logOdds(first.score)))
       const weight = weigh(meaning)
       const score = 1 / (1 + Math.exp(-(weights.first * odds + weight)))
@@ -85,12 +75,3 @@ export function createSecondLook(
 }
 
 const logOdds = (score: number) => Math.log(score / (1 - score))
-
-function inner(weights: Float32Array, from: number, vector: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < VECTOR; i++) sum += weights[from + i]! * vector[i]!
-  return sum
-}
-
-const unpack = ({ unit, bytes }: VectorWeights, count: number): Float32Array =>
-  Float32Array.from(unpackWeights(bytes, count, 'train-detector.ts'), (weight) => weight * unit)

@@ -19,6 +19,8 @@ export interface Mood {
   crisis: boolean
   /** The writer sounds down. */
   low: boolean
+  /** How far either lies above its threshold, in log-odds. Absent where no second look may change it: a phrase that organisers listed, a longer text. */
+  odds?: { crisis: number; low: number }
 }
 
 const CRISIS = 0
@@ -27,6 +29,9 @@ const LOW = 2
 const SPACE = 32
 /** Log-odds. */
 const SURER = 1.5
+const tells = dangerNames.map((name) => openers.includes(name))
+/** Log-odds of what is listed. */
+const CERTAIN = 10
 /** Longer messages are about something else, even when one word of them is sad; in folded characters. */
 const LONGEST_WHEN_LOW = 400
 
@@ -44,10 +49,7 @@ export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text:
   const findConcepts = compileConcepts([...dangerNames.map(entries), telling])
   const crisisOf = createMoodScore(weights.crisis)
   const lowOf = createMoodScore(weights.low)
-  const tells = dangerNames.map((name) => openers.includes(name))
-  /** Where no word tells of danger, the others have to be surer: "the door is stuck" is none. */
-  const isCrisis = (features: MoodFeatures, found: readonly Found[]) =>
-    crisisOf(features) >= (found.some(({ list }) => tells[list]) ? 0 : SURER)
+  const crisisOdds = (features: MoodFeatures, found: readonly Found[]) => crisisOf(features) - wantedMore(found)
 
   /** Where phrases that organisers listed stand, by list. */
   function findListed(whole: Folded): [number, number][][] {
@@ -66,23 +68,30 @@ export function createMoodReader(lexicon: Lexicon, weights: MoodWeights): (text:
     const concepts = found.filter(({ list }) => list < dangerNames.length)
     if (concepts.length === found.length) {
       const features = readMoodFeatures(whole, concepts)
-      return { crisis: isCrisis(features, concepts), low: lowOf(features) >= 0 }
+      return toMood({ crisis: crisisOdds(features, concepts), low: lowOf(features) })
     }
     const listed = findListed(whole)
     const passage = whole.slice()
     for (const [from, to] of listed[NOT_CRISIS]!) passage.fill(SPACE, from, to)
     const left = concepts.filter(({ from }) => passage[from] !== SPACE)
     const features = readMoodFeatures(passage, left)
-    return {
-      crisis: listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) || isCrisis(features, left),
-      low: listed[LOW]!.length > 0 || lowOf(features) >= 0,
+    const odds = {
+      crisis: listed[CRISIS]!.some(([from]) => passage[from] !== SPACE) ? CERTAIN : crisisOdds(features, left),
+      low: listed[LOW]!.length > 0 ? CERTAIN : lowOf(features),
     }
+    const settled = listed[CRISIS]!.length + listed[NOT_CRISIS]!.length > 0
+    return settled ? { crisis: odds.crisis >= 0, low: odds.low >= 0 } : toMood(odds)
   }
 
   return (text) => {
     const folded = foldWords(text)
     const short = folded.length <= LONGEST_WHEN_LOW
-    const moods = (short ? [folded] : cutPassages(folded, findTelling(folded))).map(readPassage)
-    return { crisis: moods.some((mood) => mood.crisis), low: short && moods.some((mood) => mood.low) }
+    if (short) return readPassage(folded)
+    return { crisis: cutPassages(folded, findTelling(folded)).some((one) => readPassage(one).crisis), low: false }
   }
 }
+
+/** Log-odds that danger takes beyond its threshold. Where no word tells of it, the others have to be surer: "the door is stuck" is none. */
+export const wantedMore = (found: readonly Found[]): number => (found.some(({ list }) => tells[list]) ? 0 : SURER)
+
+const toMood = (odds: NonNullable<Mood['odds']>): Mood => ({ crisis: odds.crisis >= 0, low: odds.low >= 0, odds })

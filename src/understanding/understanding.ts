@@ -1,4 +1,5 @@
 import type { Kind } from '../requests/kinds.ts'
+import type { Mood } from './notice-mood.ts'
 
 /** One named thing that spoke for or against "this is a request". `weight` is what it added to the score, in log-odds. */
 export interface Signal {
@@ -71,6 +72,8 @@ export interface MessageContext {
   before?: string[]
   /** GeoNames ids of places that this community has named as its own; they settle which Winnipeg is meant. */
   communityPlaces?: string[]
+  /** What both looks made of the mood; without it, the first alone counts. */
+  mood?: Mood
   /** Topics as this community puts them: what its volunteers offered first, then those of earlier requests. Those that the message names are told so. */
   communityTopics?: string[]
 }

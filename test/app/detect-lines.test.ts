@@ -29,6 +29,14 @@ describe('askaround detect', () => {
     ])
   })
 
+  it('says where a life may be in danger', async () => {
+    const said = await answers([
+      JSON.stringify({ id: 'a', text: 'I want to end my life' }),
+      JSON.stringify({ id: 'b', text: 'dying to know who won' }),
+    ])
+    expect(said).toMatchObject([{ danger: true }, { danger: false }])
+  })
+
   it('names the line that it cannot read', async () => {
     await expect(answers([JSON.stringify({ id: 'a', text: 'hi' }), 'not json'])).rejects.toThrow(/^Line 2 /u)
   })

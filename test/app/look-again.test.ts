@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
-import { lookAgain } from '../../src/app/look-again.ts'
+import { hearMood, lookAgain } from '../../src/app/look-again.ts'
 import { openMeanings } from '../../src/app/open-meanings.ts'
 import { reader } from '../understanding/reader.ts'
 
 /** What is thought of a text at the second look, and how often its meaning was asked for. */
 async function look(text: string, meaning?: ArrayLike<number>) {
   let asked = 0
-  const first = reader.detect(text)
-  const second = await lookAgain(reader.secondLook, text, first, async () => {
+  const first = { found: reader.detect(text), mood: reader.mood(text) }
+  const second = await lookAgain(reader, text, first, async () => {
     asked++
     return meaning
   })
-  return { first, second, asked }
+  return { first: first.found, second: second.found, mood: { first: first.mood, second: second.mood }, asked }
 }
 
 describe('The second look', () => {
@@ -21,7 +21,6 @@ describe('The second look', () => {
       'at what is not in English, which is all that the vectors know',
       'Kann mir jemand sagen, wo man hier Angelscheine bekommt?',
     ],
-    ['at a cry for help, which nothing may quieten', 'I can’t stop crying'],
   ])('is not taken %s', async (_, text) => {
     expect(await look(text)).toMatchObject({ asked: 0 })
   })
@@ -34,10 +33,48 @@ describe('The second look', () => {
     expect(worth(0.97, 0.76)).toBe(true)
   })
 
+  it('leaves a cry for help a request, whatever it means', async () => {
+    const meaningOf = (await openMeanings())!
+    const text = 'I can’t stop crying'
+    const { first, second, mood } = await look(text, await meaningOf(text))
+    expect(second).toBe(first)
+    expect(mood.second.low).toBe(true)
+  })
+
   it('leaves the first look as it is when there is no vector in time', async () => {
     const { first, second, asked } = await look('does anyone have a drill?')
     expect(asked).toBe(1)
     expect(second).toBe(first)
+  })
+
+  it('asks once for what a message means, for both questions', async () => {
+    const text = 'Can anyone tell me how many of these tablets is too many? My sister has had a lot of them'
+    const { asked } = await look(text)
+    expect(reader.secondMood.worth(text, reader.mood(text))).toBe(true)
+    expect(reader.secondLook.worth(text, reader.detect(text))).toBe(true)
+    expect(asked).toBe(1)
+  })
+
+  it('hears a life in danger that only the meaning shows, where there are vectors', async () => {
+    const meaningOf = (await openMeanings())!
+    const text = 'My uncle fell in the shower and he is talking to me but it makes no sense'
+    const { mood } = await look(text, await meaningOf(text))
+    expect([mood.first.crisis, mood.second.crisis]).toEqual([false, true])
+    expect(await hearMood(reader, text, meaningOf)).toEqual(mood.second)
+    expect((await hearMood(reader, text)).crisis).toBe(false)
+    expect((await hearMood(reader, text, async () => undefined)).crisis).toBe(false)
+  })
+
+  it('lets go what only sounds like danger', async () => {
+    const meaningOf = (await openMeanings())!
+    const text = 'I want to jump off the balcony when I see this spreadsheet'
+    const { mood } = await look(text, await meaningOf(text))
+    expect([mood.first.crisis, mood.second.crisis]).toEqual([true, false])
+  })
+
+  it('is not asked about plain words of danger, which no meaning may talk away', async () => {
+    for (const text of ['I want to kill myself', 'my father is not breathing, please help'])
+      expect(await look(text)).toMatchObject({ asked: 0, mood: { second: { crisis: true } } })
   })
 
   it('names the meaning among what spoke for it, and all add up to the score', async () => {

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest'
 import { openStage } from './stage.ts'
 
 const words = "I can't go on, I want to end my life"
+/** No word of it says so. */
+const around = 'My uncle fell in the shower and he is talking to me but it makes no sense'
 
 it('A life in danger: the author gets the lines, the moderators a link, and nobody else anything', async () => {
   const stage = await openStage({
@@ -34,6 +36,25 @@ it('A life in danger: the author gets the lines, the moderators a link, and nobo
   expect(await sam.threads('#general')).toEqual([])
   expect(await stage.recordHolds('end my life', 'go on, I want')).toEqual([])
   await stage.end()
+})
+
+it('A life in danger that only its meaning shows: heard where sentence vectors are on, in a channel, a thread and to the bot', async () => {
+  for (const meanings of [true, false]) {
+    const stage = await openStage({
+      at: '2026-02-10 15:00',
+      channels: ['general', 'mods'],
+      members: { mods: ['Mod'] },
+      community: { moderatorsChannel: 'web:c:mods', supportCountry: 'CA' },
+      meanings,
+    })
+    const [sam, mod] = await stage.people('Sam', 'Mod')
+    await sam.posts('#general', around)
+    expect((await sam.lastWord()).includes('Please talk to someone now')).toBe(meanings)
+    expect((await mod.sees('#mods')).join().includes('Someone may be in danger')).toBe(meanings)
+    await sam.writesToBot(around)
+    expect(((await sam.dms()).at(-1) ?? '').includes('Please talk to someone now')).toBe(meanings)
+    await stage.end()
+  }
 })
 
 it('A life in danger, typed as a command: the lines, and nothing is asked or kept', async () => {

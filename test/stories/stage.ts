@@ -6,6 +6,8 @@ import { configSchema } from '../../src/app/config-schema.ts'
 import { openLifeSign } from '../../src/app/life-sign.ts'
 import { loadConfig, projectFolder } from '../../src/app/load-config.ts'
 import { loadModels, type Models } from '../../src/app/load-models.ts'
+import { openMeanings } from '../../src/app/open-meanings.ts'
+import type { SecondStage } from '../../src/app/second-stage.ts'
 import { type RunningBot, startBot } from '../../src/app/start.ts'
 import { requestIdOf } from '../../src/commands/ids.ts'
 import type { Community } from '../../src/communities/community.ts'
@@ -46,6 +48,8 @@ interface Scene {
   noPrivateReply?: boolean
   /** The operator's key: what the bot keeps is encrypted. */
   key?: Uint8Array
+  /** Sentence vectors are on: posts are read by what they mean as well. */
+  meanings?: boolean
   /** Leaves signs of life each minute, so that an outage can be told from a restored backup. */
   signs?: boolean
   /** On two chats: each is a community of its own, and nothing is linked. */
@@ -98,6 +102,8 @@ export async function openStage(scene: Scene) {
   const left: Store[] = []
   let file = join(folder, 'askaround.db')
   let store = await openRecord()
+  const meaningOf = scene.meanings ? await openMeanings() : undefined
+  const secondStage = meaningOf && { meaningOf, likeness: async () => undefined, stop: () => {} }
   let running: RunningBot
   let life: Life
   let died: Promise<void>
@@ -153,6 +159,7 @@ export async function openStage(scene: Scene) {
       shared: false,
       hashTerm: createTermHash(scene.key),
       noteErasure: async () => {},
+      secondStage: secondStage as SecondStage | undefined,
       ...(scene.signs ? { lifeSign: openLifeSign(folder, store) } : {}),
     })
     for (const chat of chats) await chat.connected()
