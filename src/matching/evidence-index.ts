@@ -27,8 +27,10 @@ export interface EvidenceIndex {
   slotOf(memberId: string): number | undefined
   memberAt(slot: number): string | undefined
   postings(kind: EvidenceKind): Postings
-  /** Who answered the member of this slot. */
-  repliesTo(slot: number): Posting | undefined
+  /** What the member of this slot stands in, or did once. */
+  standsIn(slot: number, kind: EvidenceKind): Posting[]
+  /** By slot, how often the member was answered, as kept; see `fade`. */
+  readonly repliedTo: readonly number[]
   /** What kept weights of a kind are to be multiplied with at `now`. */
   fade(kind: EvidenceKind, now: number): number
   /** Declared topics by their words. */
@@ -59,8 +61,7 @@ export function createEvidenceIndex(): EvidenceIndex {
   const standsIn: Posting[][] = []
   /** Requests that each slot answered, and with what weight. */
   const answeredBy: Map<string, number>[] = []
-  /** Those of `replied-to`, by the slot of who is answered. */
-  const repliesTo: (Posting | undefined)[] = []
+  const repliedTo: number[] = []
   const topics = new TopicLookup()
   const presence = new Presence()
   const past = new PastRequests()
@@ -77,7 +78,7 @@ export function createEvidenceIndex(): EvidenceIndex {
     presence.clear(slot)
     standsIn[slot] = []
     answeredBy[slot] = new Map()
-    repliesTo[slot] = byKind.get('replied-to')!.byKey.get(memberId)
+    noteReplies(memberId)
     return slot
   }
 
@@ -99,14 +100,14 @@ export function createEvidenceIndex(): EvidenceIndex {
 
   function noteReplies(memberId: string) {
     const slot = slotByMember.get(memberId)
-    if (slot !== undefined) repliesTo[slot] = byKind.get('replied-to')!.byKey.get(memberId)
+    if (slot !== undefined) repliedTo[slot] = byKind.get('replied-to')!.byKey.get(memberId)?.sum ?? 0
   }
 
   function setAnswered(memberId: string, slot: number, id: string, weight: number, at: number) {
     const known = answeredBy[slot]!.get(id)
     if (weight === 0) return
     answeredBy[slot]!.set(id, weight)
-    const channelId = past.answered(id, slot, at, weight > 1)
+    const channelId = past.answered(id, slot, weight > 1)
     if (known !== undefined) return
     presence.answered(slot, channelId, at)
     lessons.answered(id, memberId)
@@ -115,7 +116,10 @@ export function createEvidenceIndex(): EvidenceIndex {
   function takeOut(memberId: string) {
     const slot = slotByMember.get(memberId)
     if (slot === undefined) return
-    for (const posting of standsIn[slot]!) posting.of.remove(posting, slot)
+    for (const posting of standsIn[slot]!) {
+      posting.of.remove(posting, slot)
+      if (posting.of === byKind.get('replied-to')) noteReplies(posting.key)
+    }
     for (const postings of byKind.values()) postings.forget(slot)
     slotByMember.delete(memberId)
     memberBySlot[slot] = undefined
@@ -144,7 +148,8 @@ export function createEvidenceIndex(): EvidenceIndex {
     slotOf: (memberId) => slotByMember.get(memberId),
     memberAt: (slot) => memberBySlot[slot],
     postings: (kind) => byKind.get(kind)!,
-    repliesTo: (slot) => repliesTo[slot],
+    standsIn: (slot, kind) => standsIn[slot]!.filter(({ of }) => of === byKind.get(kind)),
+    repliedTo,
     fade: (kind, now) => (epoch === undefined ? 1 : decay(1, kind, epoch, now)),
     topics,
     presence,

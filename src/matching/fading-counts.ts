@@ -2,16 +2,31 @@ import { Front } from './front.ts'
 
 /** So many with the greatest counts are kept at hand. */
 const MOST_AT_FRONT = 120
+const NONE = Number.NEGATIVE_INFINITY
 
 /**
- * One number for each member that halves every `halfLife` ms, kept with the time when it was last true, so that half-lives of hours
- * work over years. Slots are those of the evidence index.
+ * A number that halves every `halfLife` ms is kept as what its natural logarithm was at time 0: ln(value) + at · ln 2 / half-life. Nothing is rewritten
+ * as time passes, half-lives of hours work over years, and who has more than another keeps it. −∞ is nothing.
  */
+export const fadingLogarithm = (value: number, at: number, halfLife: number): number =>
+  value > 0 ? Math.log(value) + (at * Math.LN2) / halfLife : NONE
+
+/** What a number kept so is worth at `now` (ms). */
+export const worthNow = (kept: number, now: number, halfLife: number): number =>
+  kept === NONE ? 0 : Math.exp(kept - (now * Math.LN2) / halfLife)
+
+/** The sum of two numbers kept so. */
+export function sumOfFading(one: number, other: number): number {
+  const [less, more] = one < other ? [one, other] : [other, one]
+  return less === NONE ? more : more + Math.log1p(Math.exp(less - more))
+}
+
+/** One number for each member that halves every `halfLife` ms. Slots are those of the evidence index. */
 export class FadingCounts {
   readonly halfLife: number
-  readonly #values: number[] = []
-  readonly #times: number[] = []
   readonly #front = new Front(MOST_AT_FRONT)
+  /** By slot, as `fadingLogarithm` keeps them. */
+  readonly kept: readonly number[] = this.#front.values
 
   constructor(halfLife: number) {
     this.halfLife = halfLife
@@ -19,29 +34,15 @@ export class FadingCounts {
 
   /** What is true at `at` (ms), replacing what was known. */
   set(slot: number, value: number, at: number): void {
-    for (let next = this.#values.length; next <= slot; next++) {
-      this.#values.push(0)
-      this.#times.push(0)
-    }
-    this.#values[slot] = value
-    this.#times[slot] = at
-    // All halve at the same pace, so that who has more than another keeps it: log2 of what each count was at time 0.
-    this.#front.put(slot, value > 0 ? Math.log2(value) + at / this.halfLife : Number.NEGATIVE_INFINITY)
+    this.#front.put(slot, fadingLogarithm(value, at, this.halfLife))
+  }
+
+  add(slot: number, value: number, at: number): void {
+    this.#front.put(slot, sumOfFading(this.kept[slot] ?? NONE, fadingLogarithm(value, at, this.halfLife)))
   }
 
   /** Slots with the greatest counts, the greatest first, at most 120. */
   most(): readonly number[] {
     return this.#front.slots()
-  }
-
-  add(slot: number, value: number, at: number): void {
-    const last = this.#times[slot] ?? at
-    const later = Math.max(last, at)
-    this.set(slot, this.get(slot, later) + value * 2 ** ((at - later) / this.halfLife), later)
-  }
-
-  get(slot: number, now: number): number {
-    const value = this.#values[slot]
-    return value ? value * 2 ** ((this.#times[slot]! - now) / this.halfLife) : 0
   }
 }

@@ -60,23 +60,55 @@ export const features = {
 export type FeatureName = keyof typeof features
 export const featureNames = Object.keys(features) as FeatureName[]
 
-/** Every feature as a function of the slot; `detail` says what a reason is about. */
-export type Columns = Record<FeatureName, (slot: number) => number>
+/** One feature of all who are compared: fills in a number for each, in their order. */
+export type Column = (into: Float64Array) => void
+export type Columns = Record<FeatureName, Column>
+/** What a reason is about, by slot. */
 export type Details = Partial<Record<Reason['code'], (slot: number) => string[]>>
 
-/** One row of features for each slot. */
-export function fillRows(slots: readonly number[], columns: Columns): Float32Array {
+/**
+ * Looks up what is kept of these slots. The numbers lie far apart in memory; a loop that does nothing else lets the processor fetch many at once,
+ * which is several times as fast as computing something of each before the next is looked up.
+ */
+export function pick(
+  kept: ArrayLike<number>,
+  slots: readonly number[],
+  into: Float64Array = new Float64Array(slots.length),
+): Float64Array {
+  for (let i = 0; i < slots.length; i++) into[i] = kept[slots[i]!] ?? 0
+  return into
+}
+
+/** A column of what is told of each place. */
+export const eachOf =
+  (of: (i: number) => number): Column =>
+  (into) => {
+    for (let i = 0; i < into.length; i++) into[i] = of(i)
+  }
+
+/** A column of what is kept of these slots, or of what `of` makes of it. */
+export const keptOf =
+  (kept: ArrayLike<number>, slots: readonly number[], of?: (value: number) => number): Column =>
+  (into) => {
+    pick(kept, slots, into)
+    if (of) for (let i = 0; i < into.length; i++) into[i] = of(into[i]!)
+  }
+
+function divideByMost(rows: Float32Array, k: number, width: number): void {
+  let most = 0
+  for (let at = k; at < rows.length; at += width) most = Math.max(most, rows[at]!)
+  if (most > 0) for (let at = k; at < rows.length; at += width) rows[at]! /= most
+}
+
+/** One row of features for each of so many who are compared. */
+export function fillRows(n: number, columns: Columns): Float32Array {
   const width = featureNames.length
-  const rows = new Float32Array(slots.length * width)
+  const rows = new Float32Array(n * width)
+  const column = new Float64Array(n)
   featureNames.forEach((name, k) => {
-    const column = columns[name]
-    let most = 0
-    for (let i = 0; i < slots.length; i++) {
-      const value = column(slots[i]!)
-      rows[i * width + k] = value
-      if (value > most) most = value
-    }
-    if ('relative' in features[name] && most > 0) for (let i = 0; i < slots.length; i++) rows[i * width + k]! /= most
+    columns[name](column)
+    for (let i = 0; i < n; i++) rows[i * width + k] = column[i]!
+    if ('relative' in features[name]) divideByMost(rows, k, width)
   })
   return rows
 }

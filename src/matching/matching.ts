@@ -55,13 +55,13 @@ export function createMatching({
 }): Matching {
   const prior = priorOf(weights)
   const compare: Matching['compare'] = (demand, index, { now, candidates, limit = 200, likeness }) => {
-    const words = demandTerms(demand, MOST_DEMAND_TERMS)
+    const words = demandTerms(demand, MOST_DEMAND_TERMS).map((one) => ({ ...one, key: hash(one.term) }))
     const placeWords = new Set(demand.places.flatMap(({ id }) => [...terms(placeOf(id)?.name ?? '').keys()]))
     const other = words.filter(({ term }) => !placeWords.has(term))
     // A request about nothing but a place is about the place.
     const telling = other.length === 0 || other.length === words.length ? words : other
     return rankMembers(
-      { demand, terms: words, telling, index, now, weights, placeOf, hash, topicWords, likeness },
+      { demand, terms: words, telling, index, now, weights, placeOf, topicWords, likeness },
       candidates,
       limit,
     )

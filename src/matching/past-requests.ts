@@ -1,4 +1,5 @@
-import type { Term } from './terms.ts'
+import { greatest } from './greatest.ts'
+import type { KeyedTerm } from './reading.ts'
 
 /** An earlier request: what it asked for, as keys of terms with their counts; the words themselves are not kept here. */
 export interface PastRequest {
@@ -12,10 +13,12 @@ interface Kept {
   at: number
   channelId: string | undefined
   length: number
-  /** Who answered, by slot, and when; who of them helped. */
-  answers: Map<number, number>
+  /** The slots of who answered, and of who of them helped. */
+  answers: Set<number>
   helped: Set<number>
   terms: readonly { key: string }[]
+  /** While a request is compared with all. */
+  score: number
 }
 
 const K1 = 1.2
@@ -38,7 +41,7 @@ export class PastRequests {
   add({ id, terms, channelId, at }: PastRequest): void {
     if (this.#requests.has(id)) return
     const length = terms.reduce((sum, { count }) => sum + count, 0)
-    const kept: Kept = { at, channelId, length, answers: new Map(), helped: new Set(), terms }
+    const kept: Kept = { at, channelId, length, answers: new Set(), helped: new Set(), terms, score: 0 }
     this.#requests.set(id, kept)
     this.#length += length
     for (const { key, count } of terms) {
@@ -69,10 +72,10 @@ export class PastRequests {
   }
 
   /** Whoever answered a request that is not known (any more) teaches nothing here. Returns its channel, if known. */
-  answered(id: string, slot: number, at: number, helped: boolean): string | undefined {
+  answered(id: string, slot: number, helped: boolean): string | undefined {
     const request = this.#requests.get(id)
     if (!request) return undefined
-    request.answers.set(slot, at)
+    request.answers.add(slot)
     if (helped) request.helped.add(slot)
     return request.channelId
   }
@@ -86,14 +89,14 @@ export class PastRequests {
    * The answered requests most like this one, at most 60, best first, with their likeness 0..1: BM25 over requests as documents, divided by the
    * most that any could reach (Balog et al., 2006, model 2: who is tied to the documents that match, instead of one profile each).
    */
-  alike(terms: readonly Term[], hash: (term: string) => string): { request: Kept; likeness: number }[] {
+  alike(terms: readonly KeyedTerm[]): { request: Kept; likeness: number }[] {
     const n = this.#requests.size
     if (n === 0) return []
     const mean = this.#length / n
-    const scores = new Map<Kept, number>()
+    const scored: Kept[] = []
     let most = 0
-    for (const { term, count } of terms) {
-      const list = this.#byTerm.get(hash(term))
+    for (const { key, count } of terms) {
+      const list = this.#byTerm.get(key)
       const having = list?.of.length ?? 0
       const idf = Math.log(1 + (n - having + 0.5) / (having + 0.5)) * Math.sqrt(count)
       most += idf * (K1 + 1)
@@ -101,13 +104,13 @@ export class PastRequests {
       list.of.forEach((request, i) => {
         if (request.answers.size === 0) return
         const said = list.counts[i]!
-        const part = (idf * said * (K1 + 1)) / (said + K1 * (1 - B + (B * request.length) / mean))
-        scores.set(request, (scores.get(request) ?? 0) + part)
+        if (request.score === 0) scored.push(request)
+        request.score += (idf * said * (K1 + 1)) / (said + K1 * (1 - B + (B * request.length) / mean))
       })
     }
-    return [...scores]
-      .sort((a, b) => b[1] - a[1])
-      .slice(0, MOST_ALIKE)
-      .map(([request, score]) => ({ request, likeness: score / most }))
+    const scores = scored.map(({ score }) => score)
+    const alike = greatest(scores, MOST_ALIKE).map((i) => ({ request: scored[i]!, likeness: scores[i]! / most }))
+    for (const request of scored) request.score = 0
+    return alike.sort((a, b) => b.likeness - a.likeness)
   }
 }

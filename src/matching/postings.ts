@@ -1,19 +1,23 @@
 /**
- * Who has one piece of evidence (one term, one place …), as two arrays side by side: member slots in rising order and their weights.
+ * Weights by member slot, as two arrays side by side: slots in rising order and their weights, none of which is 0.
  * Plain number arrays are dense in memory and need no object per member.
  */
-export interface Posting {
-  key: string
+export interface WeightedSlots {
   slots: number[]
   weights: number[]
+}
+
+/** Who has one piece of evidence: one term, one place … */
+export interface Posting extends WeightedSlots {
+  key: string
   /** Sum of the weights. */
   sum: number
   of: Postings
 }
 
-/** Where `slot` stands in the posting, or, when it is not there, the complement (~) of where it belongs. */
-export function findSlot(slots: readonly number[], slot: number): number {
-  let low = 0
+/** Where `slot` stands in the posting, not before `from`, or, when it is not there, the complement (~) of where it belongs. */
+export function findSlot(slots: readonly number[], slot: number, from = 0): number {
+  let low = from
   let high = slots.length - 1
   if (high < 0 || slots[high]! < slot) return ~slots.length
   while (low <= high) {
@@ -26,9 +30,48 @@ export function findSlot(slots: readonly number[], slot: number): number {
   return ~low
 }
 
-function insert(list: number[], at: number, value: number): void {
-  if (at === list.length) list.push(value)
-  else list.splice(at, 0, value)
+/** Calls back for each of these slots (rising) that has a weight, with its place among them. The shorter list is walked. */
+export function meet(
+  slots: readonly number[],
+  weighted: WeightedSlots,
+  met: (place: number, weight: number) => void,
+): void {
+  const walksWeighted = weighted.slots.length < slots.length
+  const [shorter, longer] = walksWeighted ? [weighted.slots, slots] : [slots, weighted.slots]
+  let from = 0
+  for (let i = 0; i < shorter.length; i++) {
+    const found = findSlot(longer, shorter[i]!, from)
+    if (found >= 0) met(walksWeighted ? found : i, weighted.weights[walksWeighted ? i : found]!)
+    from = found >= 0 ? found + 1 : ~found
+  }
+}
+
+/** The weight of each of these slots (rising); 0: it has none. */
+export function weightsAt(slots: readonly number[], weighted: WeightedSlots | undefined): Float64Array {
+  const weights = new Float64Array(slots.length)
+  if (weighted)
+    meet(slots, weighted, (place, weight) => {
+      weights[place] = weight
+    })
+  return weights
+}
+
+/** Sets the weight of a slot; 0 takes it away. Returns the weight before, 0: none. */
+export function setWeight({ slots, weights }: WeightedSlots, slot: number, weight: number): number {
+  const at = findSlot(slots, slot)
+  const before = at < 0 ? 0 : weights[at]!
+  if (at >= 0 && weight !== 0) weights[at] = weight
+  else if (at >= 0) {
+    slots.splice(at, 1)
+    weights.splice(at, 1)
+  } else if (weight !== 0 && ~at === slots.length) {
+    slots.push(slot)
+    weights.push(weight)
+  } else if (weight !== 0) {
+    slots.splice(~at, 0, slot)
+    weights.splice(~at, 0, weight)
+  }
+  return before
 }
 
 /** All postings of one kind of evidence, with each member's sum over them. */
@@ -50,30 +93,13 @@ export class Postings {
       posting = { key, slots: [], weights: [], sum: 0, of: this }
       this.byKey.set(key, posting)
     }
-    const at = findSlot(posting.slots, slot)
-    const before = at >= 0 ? posting.weights[at]! : 0
-    this.#count(slot, before, weight)
-    posting.sum += weight - before
-    if (at >= 0 && weight > 0) {
-      posting.weights[at] = weight
-      return undefined
-    }
-    if (at >= 0) this.#drop(posting, at)
-    else if (weight > 0) {
-      insert(posting.slots, ~at, slot)
-      insert(posting.weights, ~at, weight)
-      return posting
-    }
-    return undefined
+    const before = this.#change(posting, slot, weight)
+    return before === 0 && weight > 0 ? posting : undefined
   }
 
   /** Takes one member out of a posting, if there. */
   remove(posting: Posting, slot: number): void {
-    const at = findSlot(posting.slots, slot)
-    if (at < 0) return
-    this.#count(slot, posting.weights[at]!, 0)
-    posting.sum -= posting.weights[at]!
-    this.#drop(posting, at)
+    this.#change(posting, slot, 0)
   }
 
   /** Forgets what rounding left of a removed member's sums. */
@@ -82,10 +108,12 @@ export class Postings {
     if (this.breadths[slot]) this.breadths[slot] = 0
   }
 
-  #drop(posting: Posting, at: number): void {
-    posting.slots.splice(at, 1)
-    posting.weights.splice(at, 1)
+  #change(posting: Posting, slot: number, weight: number): number {
+    const before = setWeight(posting, slot, weight)
+    if (before !== weight) this.#count(slot, before, weight)
+    posting.sum += weight - before
     if (posting.slots.length === 0) this.byKey.delete(posting.key)
+    return before
   }
 
   #count(slot: number, weightBefore: number, weight: number): void {

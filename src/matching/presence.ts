@@ -1,6 +1,7 @@
 import { activityHalfLives } from './decay.ts'
-import { FadingCounts } from './fading-counts.ts'
+import { FadingCounts, fadingLogarithm, sumOfFading } from './fading-counts.ts'
 import { Front } from './front.ts'
+import { findSlot, setWeight, type WeightedSlots } from './postings.ts'
 
 const DAY = 86_400_000
 const HOUR = 3_600_000
@@ -8,6 +9,10 @@ const MOST_SPEAKERS = 500
 /** How narrow the kernel over hours is: half at nearly two. */
 const HOURS_KAPPA = 6
 const USUAL_HOURS = 4
+/** The hours of a day, and where their sum stands behind them. */
+const SUM = 24
+const HOURS = SUM + 1
+export const CHANNEL_HALF_LIFE = 30 * DAY
 
 /** Counts of who is around and who answers, by slot of the evidence index. */
 export class Presence {
@@ -23,21 +28,23 @@ export class Presence {
   /** When the member last wrote or suggested, in ms by slot; 0: unknown. */
   readonly lastActive: number[] = []
   readonly #speakers = new Front(MOST_SPEAKERS)
-  readonly #hours: (Uint16Array | undefined)[] = []
+  /** Answers by hour of the day, 24 numbers for each slot and then their sum. */
+  #hours = new Uint16Array(0)
   /** The same of all members. */
-  readonly #allHours = new Float64Array(25)
-  readonly #byChannel = new Map<string, Map<number, { value: number; at: number }>>()
+  readonly #allHours = new Float64Array(HOURS)
+  readonly #byChannel = new Map<string, WeightedSlots>()
 
   /** Begins (or empties) a slot. */
   clear(slot: number): void {
     this.lastActive[slot] = 0
     this.#speakers.put(slot, Number.NEGATIVE_INFINITY)
-    this.#hours[slot]?.forEach((count, hour) => {
+    const hours = this.#hours.subarray(slot * HOURS, (slot + 1) * HOURS)
+    hours.forEach((count, hour) => {
       this.#allHours[hour]! -= count
     })
-    this.#hours[slot] = undefined
+    hours.fill(0)
     for (const counts of [...this.active.values(), ...Object.values(this.answers)]) counts.set(slot, 0, 0)
-    for (const bySlot of this.#byChannel.values()) bySlot.delete(slot)
+    for (const inChannel of this.#byChannel.values()) setWeight(inChannel, slot, 0)
   }
 
   seen(slot: number, at: number): void {
@@ -53,23 +60,31 @@ export class Presence {
 
   answered(slot: number, channelId: string | undefined, at: number): void {
     for (const counts of Object.values(this.answers)) counts.add(slot, 1, at)
-    // The last counts them all.
-    this.#hours[slot] ??= new Uint16Array(25)
-    for (const hours of [this.#hours[slot], this.#allHours]) {
-      hours[hourOf(at)]!++
-      hours[24]!++
-    }
+    this.#countHour(slot, hourOf(at))
     if (channelId === undefined) return
-    const bySlot = this.#byChannel.get(channelId) ?? new Map<number, { value: number; at: number }>()
-    const before = bySlot.get(slot)
-    const later = Math.max(at, before?.at ?? at)
-    bySlot.set(slot, { value: fade(before, later) + 2 ** ((at - later) / (30 * DAY)), at: later })
-    this.#byChannel.set(channelId, bySlot)
+    const inChannel = this.#byChannel.get(channelId) ?? { slots: [], weights: [] }
+    this.#byChannel.set(channelId, inChannel)
+    const known = findSlot(inChannel.slots, slot)
+    const one = fadingLogarithm(1, at, CHANNEL_HALF_LIFE)
+    setWeight(inChannel, slot, known < 0 ? one : sumOfFading(inChannel.weights[known]!, one))
   }
 
-  /** Requests of one channel that the member answered, fading by half in thirty days. */
-  answersIn(channelId: string, slot: number, now: number): number {
-    return fade(this.#byChannel.get(channelId)?.get(slot), now)
+  #countHour(slot: number, hour: number): void {
+    const from = slot * HOURS
+    if (this.#hours.length < from + HOURS) {
+      const longer = new Uint16Array(2 * (from + HOURS))
+      longer.set(this.#hours)
+      this.#hours = longer
+    }
+    for (const [hours, at] of [[this.#hours, from] as const, [this.#allHours, 0] as const]) {
+      hours[at + hour]!++
+      hours[at + SUM]!++
+    }
+  }
+
+  /** Who answered requests of one channel, and how many, as `fadingLogarithm` keeps them. */
+  answersIn(channelId: string | undefined): WeightedSlots | undefined {
+    return channelId === undefined ? undefined : this.#byChannel.get(channelId)
   }
 
   /**
@@ -80,15 +95,19 @@ export class Presence {
     const kernel = Float64Array.from({ length: 24 }, (_, hour) =>
       Math.exp(HOURS_KAPPA * (Math.cos((2 * Math.PI * (now / HOUR - hour - 0.5)) / 24) - 1)),
     )
-    const near = (hours: ArrayLike<number>) => kernel.reduce((sum, part, hour) => sum + part * hours[hour]!, 0)
-    const usual = near(this.#allHours) / this.#allHours[24]!
+    const near = (hours: ArrayLike<number>, from: number) => {
+      let sum = 0
+      for (let hour = 0; hour < SUM; hour++) sum += kernel[hour]! * hours[from + hour]!
+      return sum
+    }
+    const hours = this.#hours
+    const usual = near(this.#allHours, 0) / this.#allHours[SUM]!
     return (slot) => {
-      const hours = this.#hours[slot]
-      return hours && usual > 0 ? Math.log((near(hours) / usual + USUAL_HOURS) / (hours[24]! + USUAL_HOURS)) : 0
+      const from = slot * HOURS
+      const all = hours[from + SUM] ?? 0
+      return all > 0 ? Math.log((near(hours, from) / usual + USUAL_HOURS) / (all + USUAL_HOURS)) : 0
     }
   }
 }
 
 const hourOf = (at: number) => Math.floor(at / HOUR) % 24
-const fade = (one: { value: number; at: number } | undefined, now: number) =>
-  one ? one.value * 2 ** ((one.at - now) / (30 * DAY)) : 0

@@ -32,43 +32,46 @@ export function rankMembers(reading: Reading, candidates: Iterable<string> | und
   const { index, demand, now } = reading
   const declared = readDeclared(reading)
   const words = readWords(reading)
-  const columns = { ...declared.columns, ...words.columns, ...readPresence(reading) }
   const details = { ...declared.details, ...words.details }
   const strangers: string[] = []
   const slots: number[] = []
-  if (candidates)
+  if (candidates) {
     for (const memberId of new Set(candidates)) {
-      if (memberId === demand.askerId) continue
       const slot = index.slotOf(memberId)
-      if (slot === undefined) strangers.push(memberId)
-      else slots.push(slot)
+      if (slot !== undefined) slots.push(slot)
+      else if (memberId !== demand.askerId) strangers.push(memberId)
     }
-  else {
-    const lists = { declared: declared.touched, scores: words.touched }
-    for (const slot of proposeSlots(index, lists, declared.fit, now))
-      if (index.memberAt(slot) !== demand.askerId) slots.push(slot)
-  }
-  const rows = fillRows(slots, columns)
+    slots.sort((a, b) => a - b)
+  } else slots.push(...proposeSlots(index, { declared: declared.touched, scores: words.touched }, declared.fit, now))
+  const asker = slots.indexOf(index.slotOf(demand.askerId) ?? -1)
+  if (asker >= 0) slots.splice(asker, 1)
+  const rows = fillRows(slots.length, {
+    ...declared.columns(slots),
+    ...words.columns(slots),
+    ...readPresence(reading, slots),
+  })
   const weights = weightsFor(reading)
   const width = featureNames.length
-  const standing = slots
-    .map((slot, i) => ({ slot, i, memberId: index.memberAt(slot)!, sum: dot(rows, i * width, weights) }))
-    .filter(({ i }) => candidates || anythingSpeaksFor(rows.subarray(i * width, (i + 1) * width), weights))
-    .sort((a, b) => b.sum - a.sum || compare(a.memberId, b.memberId))
-  const chances = softmax(standing.map(({ sum }) => sum))
+  const sums = slots.map((_, i) => dot(rows, i * width, weights))
+  const idOf = (i: number) => index.memberAt(slots[i]!)!
+  const standing = [...slots.keys()]
+    .filter((i) => candidates || anythingSpeaksFor(rows, i * width, weights))
+    .sort((a, b) => sums[b]! - sums[a]! || compare(idOf(a), idOf(b)))
+  const chances = softmax(standing.map((i) => sums[i]!))
   const usual = meanOf(rows, slots.length)
   const ranked: Ranked[] = []
   const kept = new Float32Array(Math.min(limit, standing.length + strangers.length) * width)
-  standing.forEach(({ slot, i, memberId }, place) => {
-    if (ranked.length >= limit) return
+  for (const [place, i] of standing.entries()) {
+    if (ranked.length >= limit) break
+    const slot = slots[i]!
     const row = rows.subarray(i * width, (i + 1) * width)
     const lately = now - index.presence.lastActive[slot]! < LATELY
     const reasons = explain(slot, { row, usual, weights }, details, lately)
-    if (!candidates && !reasons.some(saysWhy)) return
+    if (!candidates && !reasons.some(saysWhy)) continue
     kept.set(row, ranked.length * width)
     const fit = Math.max(declared.fit(slot), words.fit(slot))
-    ranked.push({ memberId, score: Math.max(LEAST_SCORE, chances[place]!), fit, reasons })
-  })
+    ranked.push({ memberId: idOf(i), score: Math.max(LEAST_SCORE, chances[place]!), fit, reasons })
+  }
   index.boards.wipe()
   for (const memberId of strangers.sort(compare))
     if (ranked.length < limit) ranked.push({ memberId, score: 0, fit: 0, reasons: [] })
@@ -91,8 +94,8 @@ const codes = featureNames.map((name) => {
   return 'code' in feature ? feature.code : undefined
 })
 
-const anythingSpeaksFor = (row: Float32Array, weights: Float64Array): boolean =>
-  codes.some((code, k) => code !== undefined && row[k]! > 0 && weights[k]! > 0)
+const anythingSpeaksFor = (rows: Float32Array, from: number, weights: Float64Array): boolean =>
+  codes.some((code, k) => code !== undefined && rows[from + k]! > 0 && weights[k]! > 0)
 
 /** What the member knows first, then nearness and presence. */
 const knows = new Set<Reason['code']>([
@@ -110,16 +113,15 @@ const knows = new Set<Reason['code']>([
 function explain(slot: number, { row, usual, weights }: Shown, details: Details, lately: boolean): Reason[] {
   const beyondUsual = partsOf(row, weights, lately, usual)
   const parts = beyondUsual.length > 0 ? beyondUsual : partsOf(row, weights, lately)
-  const whole = parts.reduce((sum, [, part]) => sum + part, 0)
+  const whole = parts.reduce((sum, { part }) => sum + part, 0)
   return parts
-    .map(([code, part]) => ({ code, share: part / whole }))
-    .filter(({ share }) => share >= LEAST_SHARE)
-    .sort((a, b) => Number(knows.has(b.code)) - Number(knows.has(a.code)) || b.share - a.share)
+    .filter(({ part }) => part / whole >= LEAST_SHARE)
+    .sort((a, b) => Number(knows.has(b.code)) - Number(knows.has(a.code)) || b.part - a.part)
     .slice(0, MOST_REASONS)
-    .map(({ code, share }) => ({
+    .map(({ code, part }) => ({
       code,
       detail: details[code === 'declared-place' ? 'near-place' : code]?.(slot) ?? [],
-      share,
+      share: part / whole,
     }))
 }
 
@@ -130,15 +132,18 @@ interface Shown {
 }
 
 function partsOf(row: Float32Array, weights: Float64Array, lately: boolean, usual?: Float64Array) {
-  const parts = new Map<Reason['code'], number>()
-  codes.forEach((given, k) => {
-    if (!(row[k]! > 0)) return
-    const code = codeOf(given, row[k]!, lately)
-    if (!code) return
-    const value = usual && !declaredOrKnown(code) ? row[k]! - usual[k]! : row[k]!
-    parts.set(code, (parts.get(code) ?? 0) + value * weights[k]!)
-  })
-  return [...parts].filter(([, part]) => part > 0)
+  const parts: { code: Reason['code']; part: number }[] = []
+  for (let k = 0; k < codes.length; k++) {
+    const value = row[k]!
+    if (!(value > 0)) continue
+    const code = codeOf(codes[k], value, lately)
+    if (!code) continue
+    const part = (usual && !declaredOrKnown(code) ? value - usual[k]! : value) * weights[k]!
+    const known = parts.find((one) => one.code === code)
+    if (known) known.part += part
+    else parts.push({ code, part })
+  }
+  return parts.filter(({ part }) => part > 0)
 }
 
 const declaredOrKnown = (code: Reason['code']) => knows.has(code) || code === 'declared-place' || code === 'near-place'
@@ -146,8 +151,8 @@ const declaredOrKnown = (code: Reason['code']) => knows.has(code) || code === 'd
 function meanOf(rows: Float32Array, n: number): Float64Array {
   const width = featureNames.length
   const mean = new Float64Array(width)
-  for (let i = 0; i < n; i++) for (let k = 0; k < width; k++) mean[k]! += rows[i * width + k]! / n
-  return mean
+  for (let i = 0; i < n; i++) for (let k = 0; k < width; k++) mean[k]! += rows[i * width + k]!
+  return mean.map((sum) => sum / n)
 }
 
 function codeOf(code: Reason['code'] | undefined, value: number, lately: boolean): Reason['code'] | undefined {

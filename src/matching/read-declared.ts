@@ -1,8 +1,9 @@
-import type { Columns, Details } from './features.ts'
+import { type Columns, type Details, eachOf, keptOf, pick } from './features.ts'
 import type { Fit } from './match-topics.ts'
-import { findSlot } from './postings.ts'
+import { findSlot, meet, type Posting, weightsAt } from './postings.ts'
 import { type Coordinates, distanceKm } from './proximity.ts'
 import type { Reading } from './reading.ts'
+import { addScore, type Scores } from './score-terms.ts'
 
 const MINUTE = 60_000
 /** So many who offered what is asked are looked at. */
@@ -12,70 +13,89 @@ const NOT_NEAR = 0.1
 
 export type Declared = Pick<Columns, 'declaredTopic' | 'place' | 'farAway' | 'language' | 'otherLanguage' | 'notTopic'>
 
-/** What members declared, against what is asked. `touched`: who has any of it. */
+/** What members declared, against what is asked. `touched`: who offers any of it; `columns`: of those who are compared. */
 export function readDeclared(reading: Reading): {
-  columns: Declared
+  columns: (slots: readonly number[]) => Declared
   details: Details
-  touched: number[]
+  touched: readonly number[]
   fit: (slot: number) => number
 } {
   const topics = declaredTopics(reading)
-  const fit = (slot: number) => topics.get(slot)?.fit ?? 0
+  const fit = (slot: number) => topics.of(slot)?.fit ?? 0
   const places = nearPlaces(reading)
   const { index, demand } = reading
-  const speakers = demand.language === undefined ? undefined : index.postings('language').byKey.get(demand.language)
-  const speaks = (slot: number) => speakers !== undefined && findSlot(speakers.slots, slot) >= 0
+  const asksForPlace = demand.places.length > 0
+  const asksForLanguage = demand.language !== undefined
+  const speakers = asksForLanguage ? index.postings('language').byKey.get(demand.language!) : undefined
   const against = notTopics(reading)
   const declaredPlace = index.postings('declared-place').totals
   const declaredLanguage = index.postings('language').totals
-  return {
-    columns: {
-      declaredTopic: fit,
-      place: places.closeness,
-      farAway: (slot) => (demand.places.length > 0 && declaredPlace[slot]! > 0 && places.closeness(slot) === 0 ? 1 : 0),
-      language: (slot) => (speaks(slot) ? 1 : 0),
-      otherLanguage: (slot) => (demand.language !== undefined && declaredLanguage[slot]! > 0 && !speaks(slot) ? 1 : 0),
-      notTopic: (slot) => against.get(slot) ?? 0,
-    },
-    details: {
-      'declared-topic': (slot) => (topics.has(slot) ? [topics.get(slot)!.topic] : []),
-      'near-place': places.detail,
-      'speaks-language': () => [demand.language!],
-    },
-    touched: [...topics.keys()],
-    fit,
+  const columns = (slots: readonly number[]): Declared => {
+    const closeness = places.closeness(slots)
+    const speaks = weightsAt(slots, speakers)
+    const ofPlaces = pick(declaredPlace, slots)
+    const ofLanguages = pick(declaredLanguage, slots)
+    return {
+      declaredTopic: eachOf((i) => fit(slots[i]!)),
+      place: eachOf((i) => closeness[i]!),
+      farAway: eachOf((i) => (asksForPlace && ofPlaces[i]! > 0 && closeness[i] === 0 ? 1 : 0)),
+      language: eachOf((i) => (speaks[i]! > 0 ? 1 : 0)),
+      otherLanguage: eachOf((i) => (asksForLanguage && ofLanguages[i]! > 0 && speaks[i] === 0 ? 1 : 0)),
+      notTopic: keptOf(against.values, slots),
+    }
   }
+  const details: Details = {
+    'declared-topic': (slot) => (topics.of(slot) ? [topics.of(slot)!.topic] : []),
+    'near-place': places.detail,
+    'speaks-language': () => [demand.language!],
+  }
+  return { columns, details, touched: topics.touched, fit }
 }
 
 /** By slot, the declared topic that fits best. */
-function declaredTopics({ index, telling, now, topicWords, weights, likeness }: Reading): Map<number, Fit> {
+function declaredTopics({ index, telling, now, topicWords, weights, likeness }: Reading) {
   const byTopic = index.postings('declared-topic').byKey
   const words = telling.map(({ word }) => word)
-  const bySlot = new Map<number, Fit>()
+  /** One after the other as they were found, and by slot the place in that order, from 1. */
+  const fits: Fit[] = []
+  const places = index.boards.take(index.slots)
   for (const one of index.topics.fitting(words, topicWords, weights.topics, likeness)) {
-    if (bySlot.size >= MOST_OFFERING) break
+    if (fits.length >= MOST_OFFERING) break
     const slots = byTopic.get(one.topic)?.slots ?? []
     // Where very many offer the same, another part of them comes first from minute to minute.
     const from = slots.length > MOST_OFFERING ? Math.floor(now / MINUTE) % slots.length : 0
-    for (let i = 0; i < slots.length && bySlot.size < MOST_OFFERING; i++) {
+    for (let i = 0; i < slots.length && fits.length < MOST_OFFERING; i++) {
       const slot = slots[(from + i) % slots.length]!
-      if (!bySlot.has(slot)) bySlot.set(slot, one)
+      if (places.values[slot]! > 0) continue
+      fits.push(one)
+      addScore(places, slot, fits.length)
     }
   }
-  return bySlot
+  const of = (slot: number) => {
+    const place = places.values[slot]!
+    return place > 0 ? fits[place - 1] : undefined
+  }
+  return { of, touched: places.touched }
 }
 
 function nearPlaces({ index, demand, weights, placeOf }: Reading) {
-  const near: { id: string; close: number; slots: readonly number[] }[] = []
+  const near: { id: string; close: number; posting: Posting }[] = []
   const asked = new Set(demand.places.map(({ id }) => id))
   if (asked.size > 0)
-    for (const { key: id, slots } of index.postings('declared-place').byKey.values()) {
+    for (const [id, posting] of index.postings('declared-place').byKey) {
       const close = asked.has(id) ? 1 : closenessTo(demand.places, placeOf(id), weights.nearKm)
-      if (close >= NOT_NEAR) near.push({ id, close, slots })
+      if (close >= NOT_NEAR) near.push({ id, close, posting })
     }
   near.sort((a, b) => b.close - a.close)
-  const nearest = (slot: number) => near.find(({ slots }) => findSlot(slots, slot) >= 0)
-  const closeness = (slot: number) => nearest(slot)?.close ?? 0
+  const nearest = (slot: number) => near.find(({ posting }) => findSlot(posting.slots, slot) >= 0)
+  const closeness = (compared: readonly number[]) => {
+    const closest = new Float64Array(compared.length)
+    for (const { close, posting } of near)
+      meet(compared, posting, (i) => {
+        closest[i] ||= close
+      })
+    return closest
+  }
   const detail = (slot: number) => {
     const one = nearest(slot)
     return one ? [placeOf(one.id)?.name ?? one.id] : []
@@ -91,13 +111,13 @@ function closenessTo(asked: readonly Coordinates[], place: Coordinates | undefin
 }
 
 /** Part of the request's terms that a member called "not my topic", 0..1. */
-function notTopics({ index, terms, hash, now }: Reading): Map<number, number> {
-  const against = new Map<number, number>()
+function notTopics({ index, terms, now }: Reading): Scores {
+  const against = index.boards.take(index.slots)
   const fade = index.fade('not-topic', now)
-  for (const { term } of terms) {
-    const posting = index.postings('not-topic').byKey.get(hash(term))
+  for (const { key } of terms) {
+    const posting = index.postings('not-topic').byKey.get(key)
     posting?.slots.forEach((slot, i) => {
-      against.set(slot, (against.get(slot) ?? 0) + Math.min(1, posting.weights[i]! * fade) / terms.length)
+      addScore(against, slot, Math.min(1, posting.weights[i]! * fade) / terms.length)
     })
   }
   return against

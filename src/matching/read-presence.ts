@@ -1,5 +1,7 @@
-import type { Columns } from './features.ts'
-import { findSlot } from './postings.ts'
+import { type FadingCounts, worthNow } from './fading-counts.ts'
+import { type Columns, eachOf, keptOf, pick } from './features.ts'
+import { findSlot, weightsAt } from './postings.ts'
+import { CHANNEL_HALF_LIFE } from './presence.ts'
 import type { Reading } from './reading.ts'
 
 const MINUTE = 60_000
@@ -35,8 +37,9 @@ type PresenceColumns = Omit<
   | 'similarHelped'
 >
 
-/** Who is around and who answers whom. */
-export function readPresence({ index, demand, now }: Reading): PresenceColumns {
+/** Who of these (slots, rising) is around and who answers whom. */
+export function readPresence(reading: Reading, slots: readonly number[]): PresenceColumns {
+  const { index, demand, now } = reading
   const { presence } = index
   const forgotten = Math.log1p((90 * DAY) / MINUTE)
   const replies = index.postings('replied-to')
@@ -44,63 +47,70 @@ export function readPresence({ index, demand, now }: Reading): PresenceColumns {
   const channels = index.postings('channel')
   const channelFade = index.fade('channel', now)
   const places = speakingOrder(index.presence, now)
-  const askerSlot = index.slotOf(demand.askerId)
   const { channelId } = demand
   const inChannel = channelId === undefined ? undefined : channels.byKey.get(channelId)
   const usualShare = ((inChannel?.sum ?? 0) * channelFade + 1) / (channels.sum * channelFade + NEW_CHANNEL)
-  const toAsker = replies.byKey.get(demand.askerId)
-  const named = new Set(demand.named)
-  const hours = presence.answersAtThisHour(now)
-  const repliesTo = (slot: number) => index.repliesTo(slot)
-  const askerAnswers = askerSlot !== undefined && (replies.totals[askerSlot] ?? 0) > 0
-  const pair = (posting: typeof toAsker, slot: number | undefined, scale: number) => {
-    const at = posting && slot !== undefined ? findSlot(posting.slots, slot) : -1
-    return at < 0 ? 0 : Math.log1p(posting!.weights[at]! * scale)
-  }
-  const repliesOf = (slot: number) => (replies.totals[slot] ?? 0) * repliesFade
-  const messagesOf = (slot: number) => (channels.totals[slot] ?? 0) * channelFade
-  const counted = (counts: { get(slot: number, now: number): number }) => (slot: number) =>
-    Math.log1p(counts.get(slot, now))
+  const here = weightsAt(slots, inChannel)
+  const toAsker = weightsAt(slots, replies.byKey.get(demand.askerId))
+  const fromAsker = answeredByAsker(reading)
+  const named = new Set(demand.named?.map((memberId) => index.slotOf(memberId)))
+  const repliesOf = pick(replies.totals, slots).map((kept) => kept * repliesFade)
+  const messagesOf = pick(channels.totals, slots).map((kept) => kept * channelFade)
+  const answersHere = weightsAt(slots, presence.answersIn(channelId))
+  const thisHour = presence.answersAtThisHour(now)
+  /** The logarithm of how often, so many times over. */
+  const counted = (counts: FadingCounts, times = 1) =>
+    keptOf(counts.kept, slots, (kept) => Math.log1p(times * worthNow(kept, now, counts.halfLife)))
   return {
     /** How lately, on a logarithmic scale of the time since: 1 within a minute, 0 after ninety days. */
-    recency: (slot) => {
-      const at = presence.lastActive[slot]!
-      return at > 0 ? Math.max(0, 1 - Math.log1p(Math.max(0, now - at) / MINUTE) / forgotten) : 0
-    },
+    recency: keptOf(presence.lastActive, slots, (at) =>
+      at > 0 ? Math.max(0, 1 - Math.log1p(Math.max(0, now - at) / MINUTE) / forgotten) : 0,
+    ),
     /** 1 for the last who spoke, falling with the square root of how many did since. */
-    lastSpeakers: (slot) => {
-      const place = places.get(slot)
+    lastSpeakers: eachOf((i) => {
+      const place = places.get(slots[i]!)
       return place === undefined ? 0 : 1 / Math.sqrt(1 + place)
-    },
+    }),
     active2h: counted(presence.active.get('2h')!),
     active1d: counted(presence.active.get('1d')!),
     active7d: counted(presence.active.get('7d')!),
     active30d: counted(presence.active.get('30d')!),
-    thisHour: hours,
-    writesHere: (slot) => pair(inChannel, slot, channelFade),
+    thisHour: eachOf((i) => thisHour(slots[i]!)),
+    writesHere: eachOf((i) => Math.log1p(here[i]! * channelFade)),
     /** How much more of his messages stand in this channel than of everybody's: the logarithm of the two shares' ratio, smoothed. */
-    shareHere: (slot) => {
-      const messages = messagesOf(slot)
-      if (messages === 0) return 0
-      const at = inChannel ? findSlot(inChannel.slots, slot) : -1
-      const own = at < 0 ? 0 : inChannel!.weights[at]! * channelFade
-      return Math.log((own / usualShare + USUAL_SHARE) / (messages + USUAL_SHARE))
-    },
+    shareHere: eachOf((i) => {
+      const own = (here[i]! * channelFade) / usualShare
+      return messagesOf[i] === 0 ? 0 : Math.log((own + USUAL_SHARE) / (messagesOf[i]! + USUAL_SHARE))
+    }),
     answers1h: counted(presence.answers['1h']),
     /** The logarithm of how often he answers, also where that is seldom: in a softmax, weighed by 1, chances are as these numbers. */
-    pace30d: (slot) => Math.log1p(10 * presence.answers['30d'].get(slot, now)),
-    pace180d: (slot) => Math.log1p(5 * presence.answers['180d'].get(slot, now)),
-    answersHere: (slot) => (channelId === undefined ? 0 : Math.log1p(presence.answersIn(channelId, slot, now))),
-    replies: (slot) => Math.log1p(repliesOf(slot)),
+    pace30d: counted(presence.answers['30d'], 10),
+    pace180d: counted(presence.answers['180d'], 5),
+    answersHere: eachOf((i) =>
+      answersHere[i] === 0 ? 0 : Math.log1p(worthNow(answersHere[i]!, now, CHANNEL_HALF_LIFE)),
+    ),
+    replies: eachOf((i) => Math.log1p(repliesOf[i]!)),
     /** Many people rather than one often: the sum of the square roots of the answers to each. */
-    breadth: (slot) => Math.log1p((replies.breadths[slot] ?? 0) * Math.sqrt(repliesFade)),
+    breadth: keptOf(replies.breadths, slots, (roots) => Math.log1p(roots * Math.sqrt(repliesFade))),
     /** The part of a member's messages that answer somebody, smoothed; 0 for who is not known. */
-    answerRate: (slot) => (repliesOf(slot) + 1) / (messagesOf(slot) + 3) - 1 / 3,
-    answersAsker: (slot) => pair(toAsker, slot, repliesFade) / PAIR_SCALE,
-    answeredByAsker: (slot) => (askerAnswers ? pair(repliesTo(slot), askerSlot, repliesFade) / PAIR_SCALE : 0),
-    repliedTo: (slot) => Math.log1p(Math.max(0, repliesTo(slot)?.sum ?? 0) * repliesFade) / REPLIED_SCALE,
-    namedInText: (slot) => (named.has(index.memberAt(slot)!) ? 1 : 0),
+    answerRate: eachOf((i) => (repliesOf[i]! + 1) / (messagesOf[i]! + 3) - 1 / 3),
+    answersAsker: eachOf((i) => Math.log1p(toAsker[i]! * repliesFade) / PAIR_SCALE),
+    answeredByAsker: eachOf((i) => Math.log1p((fromAsker.get(slots[i]!) ?? 0) * repliesFade) / PAIR_SCALE),
+    repliedTo: keptOf(index.repliedTo, slots, (times) => Math.log1p(Math.max(0, times) * repliesFade) / REPLIED_SCALE),
+    namedInText: eachOf((i) => (named.has(slots[i]!) ? 1 : 0)),
   }
+}
+
+/** By slot, the kept weight of the asker's answers to each. */
+function answeredByAsker({ index, demand }: Reading): Map<number, number> {
+  const asker = index.slotOf(demand.askerId)
+  const answered = new Map<number, number>()
+  if (asker === undefined) return answered
+  for (const { slots, weights, key } of index.standsIn(asker, 'replied-to')) {
+    const [slot, at] = [index.slotOf(key), findSlot(slots, asker)]
+    if (slot !== undefined && at >= 0) answered.set(slot, weights[at]!)
+  }
+  return answered
 }
 
 /** Who spoke last, with how many spoke since: the place in that order, for the first five hundred. Where enough spoke lately, only those. */

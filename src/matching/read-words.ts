@@ -1,8 +1,8 @@
 import type { EvidenceKind } from './evidence.ts'
-import type { Columns, Details } from './features.ts'
+import { type Columns, type Details, keptOf } from './features.ts'
 import { findSlot } from './postings.ts'
 import type { Reading } from './reading.ts'
-import { type Scores, scoreTerms } from './score-terms.ts'
+import { addScore, type Scores, scoreTerms } from './score-terms.ts'
 
 const MOST_DETAILS = 3
 const RAREST = 5
@@ -25,38 +25,40 @@ type Words = Pick<
 
 /** What members wrote, answered and helped with, against the request's words. `fit`: the best of these for its telling words. */
 export function readWords(reading: Reading) {
-  const { terms, telling, index, hash } = reading
+  const { terms, telling, index } = reading
   const all = scoreAll(reading, terms)
   const told = telling === terms ? all : scoreAll(reading, telling)
   const rare = scoreTerms(reading, 'learned', rarest(reading))
   const similar = similarRequests(reading)
-  const at = (scores: Scores) => (slot: number) => scores.values[slot]!
-  const similarAt = (slot: number) => Math.sqrt(similar.ever.get(slot) ?? 0)
-  const latelyAt = (slot: number) => Math.sqrt(similar.lately.get(slot) ?? 0)
-  const columns: Words = {
-    learned: at(all.learned),
-    learnedMost: at(all.learned),
-    rare: at(rare),
-    suggested: at(all.suggested),
-    suggestedMost: at(all.suggested),
-    helped: at(all.helped),
-    referred: at(all.referred),
-    similar: similarAt,
-    similarMost: similarAt,
-    similarLately: latelyAt,
-    similarLatelyMost: latelyAt,
-    similarHere: (slot) => Math.sqrt(similar.here.get(slot) ?? 0),
-    similarHelped: (slot) => Math.sqrt(similar.helped.get(slot) ?? 0),
+  const columns = (slots: readonly number[]): Words => {
+    const scored = (scores: Scores) => keptOf(scores.values, slots)
+    const rootOf = (scores: Scores) => keptOf(scores.values, slots, Math.sqrt)
+    return {
+      learned: scored(all.learned),
+      learnedMost: scored(all.learned),
+      rare: scored(rare),
+      suggested: scored(all.suggested),
+      suggestedMost: scored(all.suggested),
+      helped: scored(all.helped),
+      referred: scored(all.referred),
+      similar: rootOf(similar.ever),
+      similarMost: rootOf(similar.ever),
+      similarLately: rootOf(similar.lately),
+      similarLatelyMost: rootOf(similar.lately),
+      similarHere: rootOf(similar.here),
+      similarHelped: rootOf(similar.helped),
+    }
   }
   const detailOf = (kind: EvidenceKind) => {
     const rarestFirst = terms
-      .map(({ term, word }) => ({ word, slots: index.postings(kind).byKey.get(hash(term))?.slots ?? [] }))
+      .map(({ key, word }) => ({ word, slots: index.postings(kind).byKey.get(key)?.slots ?? [] }))
       .sort((a, b) => a.slots.length - b.slots.length)
-    return (slot: number) =>
-      rarestFirst
-        .filter(({ slots }) => findSlot(slots, slot) >= 0)
-        .slice(0, MOST_DETAILS)
-        .map(({ word }) => word)
+    return (slot: number) => {
+      const found: string[] = []
+      for (const { word, slots } of rarestFirst)
+        if (found.length < MOST_DETAILS && findSlot(slots, slot) >= 0) found.push(word)
+      return found
+    }
   }
   const details: Details = {
     'writes-about': detailOf('learned'),
@@ -65,7 +67,7 @@ export function readWords(reading: Reading) {
     'named-by-others': detailOf('referred'),
   }
   const fit = (slot: number) => Math.max(...kinds.map((kind) => told[kind].values[slot]!))
-  return { columns, details, fit, touched: [...kinds.map((kind) => all[kind]), similar.scores] }
+  return { columns, details, fit, touched: [...kinds.map((kind) => all[kind]), similar.ever] }
 }
 
 type Kind = (typeof kinds)[number]
@@ -74,36 +76,29 @@ const scoreAll = (reading: Reading, terms: Reading['terms']) =>
   Object.fromEntries(kinds.map((kind) => [kind, scoreTerms(reading, kind, terms)])) as Record<Kind, Scores>
 
 /** The words of the request that fewest members use. */
-function rarest({ terms, index, hash }: Reading) {
+function rarest({ terms, index }: Reading) {
   const having = index.postings('learned').byKey
   return terms
-    .map(({ term }) => ({ term, count: 1, n: having.get(hash(term))?.slots.length ?? 0 }))
+    .map(({ key }) => ({ key, count: 1, n: having.get(key)?.slots.length ?? 0 }))
     .filter(({ n }) => n > 0)
     .sort((a, b) => a.n - b.n)
     .slice(0, RAREST)
 }
 
 /** For each member the sum of likeness² over similar requests that he answered: all of them, fading in a year or a month, here, and with success. */
-function similarRequests({ index, terms, hash, now, demand }: Reading) {
-  const ever = new Map<number, number>()
-  const lately = new Map<number, number>()
-  const here = new Map<number, number>()
-  const helped = new Map<number, number>()
-  const add = (to: Map<number, number>, slot: number, value: number) => to.set(slot, (to.get(slot) ?? 0) + value)
-  for (const { request, likeness } of index.past.alike(terms, hash)) {
-    const value = likeness ** 2
-    const faded = (days: number) => value * 2 ** ((request.at - now) / (days * DAY))
-    for (const slot of request.answers.keys()) {
-      add(ever, slot, faded(365))
-      add(lately, slot, faded(30))
-      if (demand.channelId !== undefined && request.channelId === demand.channelId) add(here, slot, faded(180))
-      if (request.helped.has(slot)) add(helped, slot, faded(365))
+function similarRequests({ index, terms, now, demand }: Reading) {
+  const board = () => index.boards.take(index.slots)
+  const [ever, lately, here, helped] = [board(), board(), board(), board()]
+  for (const { request, likeness } of index.past.alike(terms)) {
+    const faded = (days: number) => likeness ** 2 * 2 ** ((request.at - now) / (days * DAY))
+    const [ofYear, ofMonth, ofHalfYear] = [faded(365), faded(30), faded(180)]
+    const isHere = demand.channelId !== undefined && request.channelId === demand.channelId
+    for (const slot of request.answers) {
+      addScore(ever, slot, ofYear)
+      addScore(lately, slot, ofMonth)
+      if (isHere) addScore(here, slot, ofHalfYear)
+      if (request.helped.has(slot)) addScore(helped, slot, ofYear)
     }
   }
-  const scores = index.boards.take(index.slots)
-  for (const [slot, value] of ever) {
-    scores.values[slot] = value
-    scores.touched.push(slot)
-  }
-  return { ever, lately, here, helped, scores }
+  return { ever, lately, here, helped }
 }

@@ -1,6 +1,5 @@
 import type { EvidenceKind } from './evidence.ts'
-import type { Reading } from './reading.ts'
-import type { Term } from './terms.ts'
+import type { KeyedTerm, Reading } from './reading.ts'
 
 /** Terms that more members have than this tell little, and looking them all up would cost most. */
 const COMMON = 1000
@@ -10,6 +9,12 @@ const COMMON_PART = 0.25
 export interface Scores {
   values: Float64Array
   touched: number[]
+}
+
+/** Adds to the score of one slot; more than 0. */
+export function addScore({ values, touched }: Scores, slot: number, more: number): void {
+  if (values[slot] === 0) touched.push(slot)
+  values[slot]! += more
 }
 
 /** Scores are needed for one comparison only: their arrays, one number a member, are used again. */
@@ -45,9 +50,9 @@ export class ScoreBoards {
  * that any member could reach, so the result is 0..1: the part of the request that the member is known to know about.
  */
 export function scoreTerms(
-  { index, hash, now, weights }: Reading,
+  { index, now, weights }: Reading,
   kind: EvidenceKind,
-  terms: readonly Pick<Term, 'term' | 'count'>[],
+  terms: readonly Pick<KeyedTerm, 'key' | 'count'>[],
 ): Scores {
   const scores = index.boards.take(index.slots)
   const { values, touched } = scores
@@ -56,8 +61,8 @@ export function scoreTerms(
   if (mean === 0) return scores
   const { k1, b } = weights.terms
   const fade = index.fade(kind, now)
-  const looked = terms.map(({ term, count }) => {
-    const posting = byKey.get(hash(term))
+  const looked = terms.map(({ key, count }) => {
+    const posting = byKey.get(key)
     const n = posting?.slots.length ?? 0
     const idf = Math.log(1 + (members - n + 0.5) / (n + 0.5)) * Math.sqrt(count)
     return { posting: n > COMMON && n > members * COMMON_PART ? undefined : posting, idf }
