@@ -12,7 +12,7 @@ export function greatest(values: ArrayLike<number>, limit: number): number[] {
 
 /** The value that `n` others go before, the greatest first: a copy is parted again and again (quickselect, Hoare 1961). */
 export function nthGreatest(of: ArrayLike<number>, n: number): number {
-  const values = Float64Array.from(of)
+  const values = new Float64Array(of)
   let [low, high] = [0, values.length - 1]
   while (low < high) {
     const pivot = values[(low + high) >>> 1]!

@@ -15,11 +15,9 @@ export interface Posting extends WeightedSlots {
   of: Postings
 }
 
-/** Where `slot` stands in the posting, not before `from`, or, when it is not there, the complement (~) of where it belongs. */
-export function findSlot(slots: readonly number[], slot: number, from = 0): number {
-  let low = from
-  let high = slots.length - 1
-  if (high < 0 || slots[high]! < slot) return ~slots.length
+/** Where `slot` stands among rising slots, from `low` to `high`, or, when it is not there, the complement (~) of where it belongs. */
+export function findSlot(slots: readonly number[], slot: number, low = 0, high = slots.length - 1): number {
+  if (high < low || slots[high]! < slot) return ~(high + 1)
   while (low <= high) {
     const middle = (low + high) >>> 1
     const found = slots[middle]!
@@ -40,7 +38,11 @@ export function meet(
   const [shorter, longer] = walksWeighted ? [weighted.slots, slots] : [slots, weighted.slots]
   let from = 0
   for (let i = 0; i < shorter.length; i++) {
-    const found = findSlot(longer, shorter[i]!, from)
+    const slot = shorter[i]!
+    // The next one is mostly near: further and further steps find where to look.
+    let step = 8
+    for (; from + step < longer.length && longer[from + step]! < slot; step *= 2) from += step
+    const found = findSlot(longer, slot, from, Math.min(from + step, longer.length - 1))
     if (found >= 0) met(walksWeighted ? found : i, weighted.weights[walksWeighted ? i : found]!)
     from = found >= 0 ? found + 1 : ~found
   }

@@ -36,7 +36,7 @@ export function readDeclared(reading: Reading): {
     const ofPlaces = pick(declaredPlace, slots)
     const ofLanguages = pick(declaredLanguage, slots)
     return {
-      declaredTopic: eachOf((i) => fit(slots[i]!)),
+      declaredTopic: topics.column(slots),
       place: eachOf((i) => closeness[i]!),
       farAway: eachOf((i) => (asksForPlace && ofPlaces[i]! > 0 && closeness[i] === 0 ? 1 : 0)),
       language: eachOf((i) => (speaks[i]! > 0 ? 1 : 0)),
@@ -71,11 +71,10 @@ function declaredTopics({ index, telling, now, topicWords, weights, likeness }: 
       addScore(places, slot, fits.length)
     }
   }
-  const of = (slot: number) => {
-    const place = places.values[slot]!
-    return place > 0 ? fits[place - 1] : undefined
-  }
-  return { of, touched: places.touched }
+  const at = (place: number) => (place > 0 ? fits[place - 1] : undefined)
+  const of = (slot: number) => at(places.values[slot]!)
+  const column = (slots: readonly number[]) => keptOf(places.values, slots, (place) => at(place)?.fit ?? 0)
+  return { of, column, touched: places.touched }
 }
 
 function nearPlaces({ index, demand, weights, placeOf }: Reading) {
