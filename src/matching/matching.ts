@@ -61,7 +61,7 @@ export function createMatching({
     // A request about nothing but a place is about the place.
     const telling = other.length === 0 || other.length === words.length ? words : other
     return rankMembers(
-      { demand, terms: words, telling, index, now, weights, placeOf, topicWords, likeness },
+      { demand, terms: words, telling, index, now, weights, prior, placeOf, topicWords, likeness },
       candidates,
       limit,
     )

@@ -29,28 +29,21 @@ export interface Comparison {
  * whom anything speaks. Equal scores are ordered by member id.
  */
 export function rankMembers(reading: Reading, candidates: Iterable<string> | undefined, limit: number): Comparison {
-  const { index, demand, now } = reading
+  const { index, demand, now, prior } = reading
   const declared = readDeclared(reading)
   const words = readWords(reading)
   const details = { ...declared.details, ...words.details }
-  const strangers: string[] = []
-  const slots: number[] = []
-  if (candidates) {
-    for (const memberId of new Set(candidates)) {
-      const slot = index.slotOf(memberId)
-      if (slot !== undefined) slots.push(slot)
-      else if (memberId !== demand.askerId) strangers.push(memberId)
-    }
-    slots.sort((a, b) => a - b)
-  } else slots.push(...proposeSlots(index, { declared: declared.touched, scores: words.touched }, declared.fit, now))
-  const asker = slots.indexOf(index.slotOf(demand.askerId) ?? -1)
-  if (asker >= 0) slots.splice(asker, 1)
+  const lists = { declared: declared.touched, scores: words.touched }
+  const wanted = candidates && [...new Set(candidates)]
+  const known = wanted ? slotsOf(wanted, index) : proposeSlots(index, lists, declared.fit, now)
+  const asker = index.slotOf(demand.askerId)
+  const slots = known.filter((slot) => slot !== asker)
   const rows = fillRows(slots.length, {
     ...declared.columns(slots),
     ...words.columns(slots),
     ...readPresence(reading, slots),
   })
-  const weights = weightsFor(reading)
+  const weights = index.lessons.weightsOver(prior)
   const width = featureNames.length
   const sums = slots.map((_, i) => dot(rows, i * width, weights))
   const idOf = (i: number) => index.memberAt(slots[i]!)!
@@ -60,6 +53,7 @@ export function rankMembers(reading: Reading, candidates: Iterable<string> | und
   const chances = softmax(standing.map((i) => sums[i]!))
   const usual = meanOf(rows, slots.length)
   const ranked: Ranked[] = []
+  const strangers = (wanted ?? []).filter((id) => id !== demand.askerId && index.slotOf(id) === undefined)
   const kept = new Float32Array(Math.min(limit, standing.length + strangers.length) * width)
   for (const [place, i] of standing.entries()) {
     if (ranked.length >= limit) break
@@ -82,7 +76,9 @@ export function rankMembers(reading: Reading, candidates: Iterable<string> | und
 const saysWhy = ({ code, detail }: Reason) =>
   code !== 'speaks-language' && (detail.length > 0 || (code !== 'declared-topic' && code !== 'declared-place'))
 
-const weightsFor = ({ index, weights }: Reading) => index.lessons.weightsOver(priorOf(weights))
+/** The slots of those of the members whom the index knows, rising. */
+const slotsOf = (memberIds: readonly string[], index: Reading['index']) =>
+  memberIds.flatMap((memberId) => index.slotOf(memberId) ?? []).sort((a, b) => a - b)
 
 /** The weights that ship, in the order of the features. */
 export const priorOf = ({ features: prior }: Pick<Reading['weights'], 'features'>): Float64Array =>

@@ -19,6 +19,8 @@ export interface Reading {
   index: EvidenceIndex
   now: number
   weights: MatchingWeights
+  /** The weights of the features that ship, in their order. */
+  prior: Float64Array
   placeOf: (id: string) => (Coordinates & { name: string }) | undefined
   topicWords: () => TopicWords
   likeness?: ReadonlyMap<string, number> | undefined
