@@ -3,16 +3,11 @@
  * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
  */
 import { join } from 'node:path'
-import {
-  openSentences,
-  readTopicCentres,
-  requestVector,
-  sentenceAbout,
-  topicVector,
-} from '../src/app/embed-sentences.ts'
+import { openSentences } from '../src/app/embed-sentences.ts'
 import { inner } from '../src/app/inner.ts'
 import { loadModels } from '../src/app/load-models.ts'
 import { hearMood, lookAgain } from '../src/app/look-again.ts'
+import { readTopicSpace, requestVector, sentenceAbout, topicVector } from '../src/app/topic-vectors.ts'
 import { parseTopics } from '../src/commands/parse-list.ts'
 import type { Evidence } from '../src/matching/evidence.ts'
 import { createEvidenceIndex } from '../src/matching/evidence-index.ts'
@@ -36,7 +31,7 @@ const { detect, mood, understand } = reader
 const matching = createMatching({ weights: models.matchingWeights, topicWords: models.topicWords })
 const embed = await openSentences()
 const meaningOf = async (text: string) => (await embed([text]))[0]
-const centres = readTopicCentres(join(config, 'models/topic-centres.json.br'))
+const space = readTopicSpace(join(config, 'models'))
 const table = (folder: string, name: string) => readTable(new URL(`${folder}/${name}.tsv`, import.meta.url))
 const round = (x: number) => Math.round(x * 1000) / 1000
 const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
@@ -139,9 +134,9 @@ async function measureTopics(folder: string) {
   type Pair = (typeof pairs)[number]
   const vectors = new Map<string, Float64Array>()
   for (const { demand, right, wrong } of pairs) {
-    vectors.set(demand.text, requestVector((await embed([demand.text]))[0]!, centres))
+    vectors.set(demand.text, requestVector(demand.text, (await embed([demand.text]))[0]!, space))
     for (const topic of [...right, ...wrong])
-      vectors.set(topic, topicVector((await embed([sentenceAbout(topic)]))[0]!, centres))
+      vectors.set(topic, topicVector(topic, (await embed([sentenceAbout(topic)]))[0]!, space))
   }
 
   /** Where the right offer and the near miss of each pair stand among all offers of a community. Who stands level with others stands behind them; who is not named stands last. */

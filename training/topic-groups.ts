@@ -1,7 +1,9 @@
 import { type Comparison, TopicLookup } from '../src/matching/match-topics.ts'
 import { readTerms } from '../src/matching/terms.ts'
+import type { TopicWords } from '../src/matching/topic-words.ts'
 import { fitTopicWords } from './fit-topic-words.ts'
 import { hashText } from './read-examples.ts'
+import type { Pair } from './read-pairs.ts'
 import type { Topic } from './read-topics.ts'
 
 /** A request beside so many offers of a community of some thirty. */
@@ -15,11 +17,13 @@ const STRANGERS = 8
 export interface Group {
   request: string
   right: string
+  /** The near miss, of pairs. */
+  wrong?: string
   compared: Comparison[]
-  fold: number
+  /** The lists it was compared by, and the fold that these were made without; absent: made of all topics. */
+  listed: TopicWords
+  fold?: number
 }
-
-type Pair = [request: string, right: string, wrong: string]
 
 const isOut = (text: string, fold: number) => (hashText(text) >>> 8) % FOLDS === fold
 
@@ -49,38 +53,35 @@ export function heldOutGroups(topics: readonly Topic[], common: ReadonlyMap<stri
     for (const offer of offers) lookup.add(offer)
     const compare = (request: string, right: string): Group => {
       const named = nearestByHash(request, offers, right)
-      return { request, right, compared: compareWith(lookup, request, listed, named), fold }
+      return { request, right, compared: compareWith(lookup, request, listed, named), listed, fold }
     }
     for (const { offer, offers: all, asks } of held) {
       if (!offer) continue
       for (const ask of asks) asked.push(compare(ask, offer))
-      // Many just say what they need.
+      // Many just say what they need; some but the last word of it.
       const other = all.find((one) => one !== offer)
       const short = [offer, other, asks[0] && `${asks[0]} ${offer}`]
-      const one = short[(hashText(offer) >>> 8) % short.length]
+      const drawn = hashText(offer) >>> 8
+      const one = drawn % 16 === 3 ? offer.split(' ').at(-1) : short[drawn % 4]
       if (one) named.push(compare(one, offer))
     }
   }
   return { asked, named }
 }
 
-/** Our pairs, which the lists do not know. */
-export function pairGroups(
-  pairs: readonly Pair[],
-  topics: readonly Topic[],
-  common: ReadonlyMap<string, number>,
-): Group[] {
-  const listed = fitTopicWords(topics, common)
+/** Our pairs, which the lists do not know, each beside offers of others. */
+export function pairGroups(pairs: readonly Pair[], listed: TopicWords): Group[] {
   const offers = [...new Set(pairs.flatMap(([, right, wrong]) => [right, wrong]))]
   const lookup = new TopicLookup()
   for (const offer of offers) lookup.add(offer)
-  return pairs.map(([request, right, wrong], i) => {
-    const named = [wrong, ...nearestByHash(request, offers, right).filter((one) => one !== wrong)].slice(0, OFFERS)
-    return { request, right, compared: compareWith(lookup, request, listed, named), fold: i % 2 }
+  return pairs.map(([request, right, wrong]) => {
+    const others = nearestByHash(request, offers, right).filter((one) => one !== wrong)
+    const named = [...others.slice(0, OFFERS - 1), wrong]
+    return { request, right, wrong, compared: compareWith(lookup, request, listed, named), listed }
   })
 }
 
-function compareWith(lookup: TopicLookup, request: string, listed: ReturnType<typeof fitTopicWords>, named: string[]) {
+function compareWith(lookup: TopicLookup, request: string, listed: TopicWords, named: string[]) {
   const words = readTerms(request).map(({ word }) => word)
   const among = new Set(named)
   return lookup.compare(words, listed, named).filter(({ topic }) => among.has(topic))

@@ -1,7 +1,8 @@
 // Runs as a process of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
-import { openSentences, readTopicCentres, requestVector, sentenceAbout, topicVector } from './embed-sentences.ts'
+import { openSentences } from './embed-sentences.ts'
+import { readTopicSpace, requestVector, sentenceAbout, topicVector } from './topic-vectors.ts'
 
 export interface Order {
   id: number
@@ -25,7 +26,7 @@ export interface Vectors {
 // Where there is more to do than processors can, the bot's own work goes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
-const centres = readTopicCentres(join(import.meta.dirname, '../../config/models/topic-centres.json.br'))
+const space = readTopicSpace(join(import.meta.dirname, '../../config/models'))
 const opened = openSentences()
 let last: Promise<unknown> = opened
 
@@ -33,12 +34,14 @@ async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
   const embed = await opened
   const [vector] = request === undefined ? [] : await embed([request])
   const about = await embed(topics.map(sentenceAbout))
+  const asked = vector && {
+    meaning: Float32Array.from(vector),
+    turned: Float32Array.from(requestVector(request!, vector, space)),
+  }
   return {
     id,
-    ...(vector && {
-      asked: { meaning: Float32Array.from(vector), turned: Float32Array.from(requestVector(vector, centres)) },
-    }),
-    topics: about.map((one) => Float32Array.from(topicVector(one, centres))),
+    ...(asked && { asked }),
+    topics: about.map((one, i) => Float32Array.from(topicVector(topics[i]!, one, space))),
   }
 }
 

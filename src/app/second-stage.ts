@@ -10,7 +10,7 @@ import { within } from './within.ts'
 const PATIENCE = 1500
 /** It stops after so long without anything to do, and its memory (some 200 MB) is free again. */
 const IDLE = 5 * 60_000
-/** Vectors kept, 2 KB each. A community with more topics does without. */
+/** Vectors kept, 6 KB each. A community with more topics does without. */
 const MOST_TOPICS = 5000
 /** Requests whose vectors stay: one is noticed, offered and compared in several waves. */
 const MOST_REQUESTS = 100

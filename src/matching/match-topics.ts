@@ -10,9 +10,8 @@ const BESIDE = 0.1
 /** A word that is not listed weighs in the length of a declared topic as one that is listed for a single everyday topic. */
 const STRANGE = 255
 
-/** All of a topic's words but for rounding, and what is left of the doubt then: pairs that never name a topic could not teach it. */
+/** All of a topic's words but for rounding. */
 const WHOLE = 0.999
-const DOUBT_LEFT = 0.3
 
 /** How well a declared topic fits a request, 0..1. */
 export interface Fit {
@@ -36,9 +35,11 @@ export interface Comparison {
   /** The part of the topic's words that the request says: of words that are listed, and of others. */
   said: number
   saidStrange: number
+  /** 1 where it says all of them: who offers just what is named is meant, whatever else fits. */
+  whole: 0 | 1
   /** The cosine between the everyday topics that both speak of, by the lists, 0..1. */
   alike: number
-  /** The same without the words that both share: what the rest of the request is about. */
+  /** The square root of the same without the words that both share: what the rest of the request is about. A little tells much. */
   otherwise: number
 }
 
@@ -79,8 +80,7 @@ export class TopicLookup {
 
   /**
    * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, best first:
-   * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning. Of a topic that is named whole
-   * three in ten of the doubt are left: who offers "ladders" comes before who offers "workshops", though the latter speak of ladders as well.
+   * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning.
    * @param likeness how alike declared topics are to the request by what they mean, −1..1; only topics in it have one
    */
   fitting(
@@ -91,12 +91,13 @@ export class TopicLookup {
   ): Fit[] {
     const fits: Fit[] = []
     if (this.#known.size === 0) return fits
-    for (const { topic, said, saidStrange, alike, otherwise } of this.compare(words, topicWords(), likeness?.keys())) {
+    for (const one of this.compare(words, topicWords(), likeness?.keys())) {
+      const { topic, said, saidStrange, whole, alike, otherwise } = one
       const meant = likeness?.get(topic)
       const w = meant === undefined ? inWords : inMeaning
-      const sum = w.start + w.said * said + w.saidStrange * saidStrange + w.alike * alike + w.otherwise * otherwise
-      const doubt = 1 / (1 + Math.exp(sum + (meant === undefined ? 0 : inMeaning.meant * meant)))
-      const fit = 1 - doubt * (said + saidStrange >= WHOLE ? DOUBT_LEFT : 1)
+      const named = w.said * said + w.saidStrange * saidStrange + w.whole * whole
+      const sum = w.start + named + w.alike * alike + w.otherwise * otherwise
+      const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : inMeaning.meant * meant)))
       if (fit >= w.least) fits.push({ topic, fit })
     }
     return fits.sort((a, b) => b.fit - a.fit)
@@ -134,12 +135,15 @@ export class TopicLookup {
     return [...chosen].map((declared) => {
       const shared = declared.keys.filter((key) => request.has(key))
       const alike = cosine(declared, whole)
+      const said = partOf(declared, (key) => request.has(key) && !declared.strange.has(key))
+      const saidStrange = partOf(declared, (key) => request.has(key) && declared.strange.has(key))
       return {
         topic: declared.topic,
-        said: partOf(declared, (key) => request.has(key) && !declared.strange.has(key)),
-        saidStrange: partOf(declared, (key) => request.has(key) && declared.strange.has(key)),
+        said,
+        saidStrange,
+        whole: said + saidStrange >= WHOLE ? 1 : 0,
         alike,
-        otherwise: shared.length === 0 ? alike : cosine(declared, restWithout(shared)),
+        otherwise: Math.sqrt(shared.length === 0 ? alike : cosine(declared, restWithout(shared))),
       }
     })
   }

@@ -9,6 +9,7 @@ const inWords = z.strictObject({
   start: z.number(),
   said: z.number(),
   saidStrange: z.number(),
+  whole: z.number(),
   alike: z.number(),
   otherwise: z.number(),
 })

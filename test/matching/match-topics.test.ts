@@ -62,9 +62,13 @@ test('to be from the place is not to know: who offered something else there, or 
     row('answered', 'declared-place', 'winnipeg'),
     row('knows', 'declared-topic', 'public speaking'),
   )
-  const found = matching.rank(someDemand({ text: 'need a speaker in Winnipeg', places: [place('winnipeg')] }), index, {
-    now: NOON,
-  })
+  const found = matching.rank(
+    someDemand({ text: 'need help with public speaking in Winnipeg', places: [place('winnipeg')] }),
+    index,
+    {
+      now: NOON,
+    },
+  )
   const fit = (id: string) => found.find(({ memberId }) => memberId === id)?.fit
   expect(fit('knows')).toBeGreaterThan(0.08)
   expect(fit('offers')).toBe(0)
