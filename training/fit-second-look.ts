@@ -22,6 +22,8 @@ export interface Network {
 /** Vectors are stretched so that the fit's steps suit them; weights are stretched back. */
 const STRETCH = 10
 const ENGLISH_PENALTY = 5
+/** Log-odds by which English has a start: it is worded in more ways than ours, and its words were taken for English before. */
+const ENGLISH_FIRST = 2
 const LARGEST_BYTE = 127
 /** Log-odds beyond this say no more. */
 const CERTAIN = 6
@@ -38,6 +40,9 @@ const LEFT_OUT = 0.3
 /** Weight decay, apart from the gradient (AdamW; Loshchilov and Hutter, 2019). */
 const DECAY = 0.1
 
+/** So much of what both looks together say counts; the rest is the first look's alone, which meets strange subjects better (mathematicians). */
+const TRUSTED = 0.7
+
 const clamp = (odds: number) => Math.max(-CERTAIN, Math.min(CERTAIN, odds))
 
 /** A network of one hidden layer over the sentence vector, and a factor for the log-odds of the first look. Deterministic. */
@@ -46,10 +51,10 @@ export function fitSecondLook(rows: Looked[]): Network {
   const nets = Array.from({ length: NETWORKS }, (_, seed) => fitNetwork(rows, inputs, seed + 1))
   const mean = (of: (net: Network) => number) => nets.reduce((sum, net) => sum + of(net), 0) / NETWORKS
   return {
-    start: mean(({ start }) => start),
-    first: mean(({ first }) => first),
+    start: TRUSTED * mean(({ start }) => start),
+    first: TRUSTED * mean(({ first }) => first) + 1 - TRUSTED,
     starts: nets.flatMap(({ starts }) => starts),
-    out: nets.flatMap(({ out }) => out.map((weight) => weight / NETWORKS)),
+    out: nets.flatMap(({ out }) => out.map((weight) => (TRUSTED * weight) / NETWORKS)),
     weights: nets.flatMap(({ weights }) => weights.map((unit) => unit.map((weight) => weight * STRETCH))),
   }
 }
@@ -174,9 +179,6 @@ export function fitEnglish(rows: Looked[]): Float64Array {
   return fitLogistic(rows.map(toRow), rows[0]!.vector.length + 1, () => ENGLISH_PENALTY)
 }
 
-/** So much of what both looks together say counts; the rest is the first look's alone, which meets strange subjects better (mathematicians). */
-const TRUSTED = 0.7
-
 /** As it is kept in a file, brought to what it is worth by the constant and the factor of a calibration. */
 export function packSecondLook(
   from: number,
@@ -186,14 +188,14 @@ export function packSecondLook(
 ): SecondLookWeights {
   return {
     from,
-    first: round(TRUSTED * stretch * first + 1 - TRUSTED),
+    first: round(stretch * first),
     meaning: {
-      start: round(TRUSTED * (shift + stretch * start)),
+      start: round(shift + stretch * start),
       starts: starts.map(round),
-      out: out.map((weight) => round(TRUSTED * stretch * weight)),
+      out: out.map((weight) => round(stretch * weight)),
       ...pack(weights.flatMap((unit) => [...unit])),
     },
-    english: { start: round(english[0]!), ...pack([...english.subarray(1)].map((weight) => weight * STRETCH)) },
+    english: { start: round(english[0]! + ENGLISH_FIRST), ...pack([...english.subarray(1)].map((weight) => weight * STRETCH)) },
   }
 }
 

@@ -3,7 +3,7 @@ import { guessLanguage } from './guess-language.ts'
 import { createEnglishTest, unpackVector, VECTOR, type VectorWeights, weighVector } from './vector-weights.ts'
 
 /** Hidden units of the network. */
-export const HIDDEN = 96
+export const HIDDEN = 192
 
 /** The model of the second look; config/models/second-look.json, made by training/train-detector.ts. */
 export interface SecondLookWeights {
