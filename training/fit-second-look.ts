@@ -195,7 +195,10 @@ export function packSecondLook(
       out: out.map((weight) => round(stretch * weight)),
       ...pack(weights.flatMap((unit) => [...unit])),
     },
-    english: { start: round(english[0]! + ENGLISH_FIRST), ...pack([...english.subarray(1)].map((weight) => weight * STRETCH)) },
+    english: {
+      start: round(english[0]! + ENGLISH_FIRST),
+      ...pack([...english.subarray(1)].map((weight) => weight * STRETCH)),
+    },
   }
 }
 
