@@ -25,8 +25,8 @@ const NEARLY = 0.01
 const RECALL_COUNTS = 0.8
 /** How often a message in a community is a request, by our estimate; in the examples it is every second. */
 const USUAL_RATE = 0.2
-/** Two of three offers should be wanted, were requests as frequent as usual, as hard as ours, and worded by a hand that taught nothing. */
-const PRECISION_TO_OFFER = 0.66
+/** Seven of ten offers, nearly, should be wanted, were requests as frequent as usual, as hard as ours, and worded by a hand that taught nothing. */
+const PRECISION_TO_OFFER = 0.695
 const LARGEST_BYTE = 127
 
 const directory = process.argv[2]
