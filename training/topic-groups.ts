@@ -58,11 +58,10 @@ export function heldOutGroups(topics: readonly Topic[], common: ReadonlyMap<stri
     for (const { offer, offers: all, asks } of held) {
       if (!offer) continue
       for (const ask of asks) asked.push(compare(ask, offer))
-      // Many just say what they need; some but the last word of it.
+      // Many just say what they need, or but the last word of it: "need a speaker" for who offers "keynote speaker".
       const other = all.find((one) => one !== offer)
-      const short = [offer, other, asks[0] && `${asks[0]} ${offer}`]
-      const drawn = hashText(offer) >>> 8
-      const one = drawn % 16 === 3 ? offer.split(' ').at(-1) : short[drawn % 4]
+      const short = [offer, other, asks[0] && `${asks[0]} ${offer}`, offer.split(' ').at(-1)]
+      const one = short[(hashText(offer) >>> 8) % short.length]
       if (one) named.push(compare(one, offer))
     }
   }

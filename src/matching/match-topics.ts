@@ -25,8 +25,9 @@ interface Declared {
   keys: string[]
   /** Those of the keys that no list has. */
   strange: ReadonlySet<string>
-  /** By everyday topic; of length 1. */
-  about: About
+  /** The everyday topics that it speaks of, and how much: of length 1. */
+  everyday: Uint16Array
+  parts: Float64Array
 }
 
 /** A declared topic beside a request. */
@@ -72,7 +73,13 @@ export class TopicLookup {
 
   add(topic: string): void {
     if (this.#known.has(topic)) return
-    const declared: Declared = { topic, keys: keysOf(topic), strange: new Set(), about: new Map() }
+    const declared: Declared = {
+      topic,
+      keys: keysOf(topic),
+      strange: new Set(),
+      everyday: new Uint16Array(),
+      parts: new Float64Array(),
+    }
     this.#known.set(topic, declared)
     for (const key of new Set(declared.keys)) push(this.#byKey, key, declared)
     this.#unread.push(declared)
@@ -127,23 +134,27 @@ export class TopicLookup {
       return rest
     }
     const chosen = this.#sharing(request)
-    for (const topic of whole.about.keys()) for (const one of this.#byAbout.get(topic) ?? []) chosen.add(one)
+    whole.parts.forEach((part, topic) => {
+      if (part > 0) for (const one of this.#byAbout.get(topic) ?? []) chosen.add(one)
+    })
     for (const topic of named) {
       const one = this.#known.get(topic)
       if (one) chosen.add(one)
     }
     return [...chosen].map((declared) => {
+      const { topic } = declared
       const shared = declared.keys.filter((key) => request.has(key))
       const alike = cosine(declared, whole)
+      if (shared.length === 0) return { topic, said: 0, saidStrange: 0, whole: 0, alike, otherwise: Math.sqrt(alike) }
       const said = partOf(declared, (key) => request.has(key) && !declared.strange.has(key))
       const saidStrange = partOf(declared, (key) => request.has(key) && declared.strange.has(key))
       return {
-        topic: declared.topic,
+        topic,
         said,
         saidStrange,
         whole: said + saidStrange >= WHOLE ? 1 : 0,
         alike,
-        otherwise: Math.sqrt(shared.length === 0 ? alike : cosine(declared, restWithout(shared))),
+        otherwise: Math.sqrt(cosine(declared, restWithout(shared))),
       }
     })
   }
@@ -153,9 +164,10 @@ export class TopicLookup {
       const { about, strange } = readAbout(declared.keys, listed)
       const length = Math.hypot(lengthOf(about), STRANGE * Math.sqrt(strange.length))
       declared.strange = new Set(strange)
-      declared.about = new Map([...about].map(([topic, weight]) => [topic, weight / length]))
-      const most = Math.max(...declared.about.values())
-      for (const [topic, weight] of declared.about) if (weight >= BESIDE * most) push(this.#byAbout, topic, declared)
+      declared.everyday = Uint16Array.from(about.keys())
+      declared.parts = Float64Array.from(about.values(), (weight) => weight / length)
+      const most = Math.max(...about.values())
+      for (const [topic, weight] of about) if (weight >= BESIDE * most) push(this.#byAbout, topic, declared)
     }
     this.#unread = []
   }
@@ -175,14 +187,22 @@ function lengthOf(about: About): number {
   return Math.sqrt(sum)
 }
 
-function readRequest(keys: readonly string[], listed: TopicWords) {
-  const { about } = readAbout(keys, listed)
-  return { about, length: lengthOf(about) }
+/** How much a request speaks of each everyday topic, by their numbers. */
+interface Spoken {
+  parts: Float64Array
+  length: number
 }
 
-function cosine(declared: Declared, request: { about: About; length: number }): number {
+function readRequest(keys: readonly string[], listed: TopicWords): Spoken {
+  const { about } = readAbout(keys, listed)
+  const parts = new Float64Array(listed.near.length)
+  for (const [topic, weight] of about) parts[topic] = weight
+  return { parts, length: lengthOf(about) }
+}
+
+function cosine({ everyday, parts }: Declared, request: Spoken): number {
   let sum = 0
-  for (const [topic, weight] of declared.about) sum += weight * (request.about.get(topic) ?? 0)
+  for (let i = 0; i < everyday.length; i++) sum += parts[i]! * request.parts[everyday[i]!]!
   return sum === 0 ? 0 : sum / request.length
 }
 
