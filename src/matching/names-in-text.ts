@@ -7,8 +7,8 @@ const addressed = new RegExp(`^(?:@(${word}(?: ${word}){0,${MOST_WORDS - 1}})|($
 /** Words that begin a sentence before a name, and are none themselves. */
 const before = 'Does|Do|Did|Can|Could|Might|Would|Is|Are|Has|If|Maybe|Perhaps|Hi|Hey|And|But|Or|So|I'
 const one = String.raw`\p{Lu}[\p{L}'’-]{0,38}\p{L}`
-const name = String.raw`(?!(?:${before}) )${one}(?: ${one}){0,${MOST_WORDS - 1}}`
-const names = String.raw`(${name}(?:(?:,| or| and) ${name}){0,3})`
+const name = `(?!(?:${before}) )${one}(?: ${one}){0,${MOST_WORDS - 1}}`
+const names = `(${name}(?:(?:,| or| and) ${name}){0,3})`
 /** Where a capitalised word can hardly be anything but a name, also one that is a word (Will, Mark, Grace, Rose). */
 const namings = [
   String.raw`\b(?:[Aa]sk(?:ed|ing)?|[Pp]ing(?:ing)?|[Pp]aging|[Cc]ontact(?:ed|ing)?|[Cc][Cc]) ${names}(?!\p{L})`,
