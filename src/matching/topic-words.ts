@@ -1,8 +1,8 @@
 import { stem } from '../shared/text.ts'
 
 /**
- * Which everyday topics words speak of, as `config/models/topic-words.txt.br` holds it: thousands of words and pairs of words, of several languages,
- * each with its topics. Made by training/train-topic-words.ts.
+ * Which everyday topics words speak of, as `config/models/topic-words.json.br` holds it: thousands of words and pairs of words, of several languages,
+ * each with its topics. Made by training/train-topics.ts.
  */
 export interface TopicWords {
   /** In the order of code units. A pair stands with a space between. */

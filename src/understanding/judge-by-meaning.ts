@@ -31,8 +31,8 @@ export interface SecondLook {
 /** Beyond this, log-odds of the first look say no more. */
 const CERTAIN = 6
 /**
- * Log-odds by which a meaning lifts what it lifts over a threshold. Larger ones belong to what stands above it already: of a hundred real
- * messages that both looks together take over it, this leaves out one (docs/quality.md).
+ * Log-odds by which a meaning lifts what it lifts over a threshold. Larger ones belong to what stands above it already: of 925
+ * messages that both looks together take over it, this leaves out 15 (docs/quality.md).
  */
 const MOST_LIFT = 1.3
 
