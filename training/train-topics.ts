@@ -31,7 +31,7 @@ import { writePacked } from './write-packed.ts'
 
 /** Pairs were written by somebody else than the lists, as what volunteers declare is. */
 const PAIR_WEIGHT = 3
-const NAMED_WEIGHT = { inWords: 1, inMeaning: 0.5 }
+const NAMED_WEIGHT = 1
 /** A centre's numbers are whole, up to this: sixteen levels are enough. */
 const LEVELS = 7
 const MEAN_LEVELS = 127
@@ -93,7 +93,7 @@ function choicesOf(some: readonly Group[], meaning: boolean, weight: number): Of
 
 function fitSigns(meaning: boolean) {
   const held = choicesOf(asked, meaning, 1)
-  const short = choicesOf(named, meaning, meaning ? NAMED_WEIGHT.inMeaning : NAMED_WEIGHT.inWords)
+  const short = choicesOf(named, meaning, NAMED_WEIGHT)
   const ours = choicesOf(apart, meaning, 1)
   const all = [...held, ...short, ...choicesOf(known, meaning, PAIR_WEIGHT)]
   const weights = fitChoice(all)

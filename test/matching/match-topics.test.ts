@@ -38,6 +38,14 @@ test('who offers just what is named comes before who offers what it is about', (
   expect(names('Does anyone have a tall ladder that I could borrow?', 'workshops', 'ladders')[0]).toBe('ladders')
 })
 
+test('who just says what they need is sent to who offers a sort of it', () => {
+  const offers = ['keynote speaker', 'extension ladder', 'emergency plumber', 'party tents', 'web design']
+  expect(names('looking for a speaker for Thursday', ...offers)[0]).toBe('keynote speaker')
+  expect(names('Need a speaker for our event tonight', ...offers)).toContain('keynote speaker')
+  expect(names('can anybody lend me a ladder', ...offers)[0]).toBe('extension ladder')
+  expect(names('Need a plumber who comes on Sundays', ...offers)[0]).toBe('emergency plumber')
+})
+
 test('a request in one language finds an offer in another', () => {
   const offers = ['plumber', 'guitar lessons', 'cours de français', 'fahrradreparatur', 'babysitting']
   expect(names('Mein Wasserhahn tropft, wer kennt sich aus?', ...offers)[0]).toBe('plumber')
