@@ -14,6 +14,7 @@ import { createEvidenceIndex } from '../src/matching/evidence-index.ts'
 import { createMatching } from '../src/matching/matching.ts'
 import { createUnderstanding } from '../src/understanding/create-understanding.ts'
 import { averagePrecision, calibrationError, figures, type Scored } from './measure-detector.ts'
+import { hashText } from './read-examples.ts'
 import { readTable } from './read-table.ts'
 
 /** Noon of some day; nothing hangs on it. */
@@ -212,11 +213,4 @@ async function measureTopics(folder: string) {
       Array.from({ length: sizeOf(some) }, (__, k) => shuffled[(i * COMMUNITY + k) % shuffled.length]!),
     )
   }
-}
-
-/** FNV-1a, 32 bits. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }

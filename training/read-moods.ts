@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import { hashText } from './read-examples.ts'
 import { readTable } from './read-table.ts'
 
 /** A message of our own: of somebody in danger, of somebody who is low, or one that only sounds so. */
@@ -27,11 +28,4 @@ export function readMoods(): MoodExample[] {
         apart: (hashText(text!) >>> 8) % ONE_IN === 0,
       })),
     )
-}
-
-/** FNV-1a, 32 bits. */
-function hashText(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
 }

@@ -1,6 +1,17 @@
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { openSentences } from '../../src/app/embed-sentences.ts'
 import { inner } from '../../src/app/inner.ts'
-import { requestVector, type TopicSpace, topicVector } from '../../src/app/topic-vectors.ts'
+import { loadModels } from '../../src/app/load-models.ts'
+import {
+  readTopicSpace,
+  requestVector,
+  sentenceAbout,
+  type TopicSpace,
+  topicVector,
+} from '../../src/app/topic-vectors.ts'
+import { TopicLookup } from '../../src/matching/match-topics.ts'
+import { readTerms } from '../../src/matching/terms.ts'
 import { unpackTopicWords } from '../../src/matching/topic-words.ts'
 
 /** Two everyday topics, plumbing to the right and bicycles above, and three words that speak of them. */
@@ -35,4 +46,32 @@ it('where a word may be either, or no list has it, the meaning tells which', () 
     expect(alike([text, bicycles], ['bicycles', bicycles])).toBeGreaterThan(
       alike([text, plumbing], ['bicycles', bicycles]),
     )
+})
+
+it('with vectors, too, who just says what they need finds who offers a sort of it, and who does not say it finds who knows', async () => {
+  const config = join(import.meta.dirname, '../../config')
+  const { matchingWeights, topicWords } = loadModels(config)
+  const known = readTopicSpace(join(config, 'models'))
+  const embed = await openSentences()
+  const offers = [
+    'keynote speaker',
+    'extension ladder',
+    'emergency plumber',
+    'knows every takeaway downtown',
+    'web design',
+  ]
+  const lookup = new TopicLookup()
+  for (const offer of offers) lookup.add(offer)
+  const about = await embed(offers.map(sentenceAbout))
+  const found = async (text: string) => {
+    const asked = requestVector(text, (await embed([text]))[0]!, known)
+    const likeness = new Map(offers.map((offer, i) => [offer, inner(asked, topicVector(offer, about[i]!, known))]))
+    const said = readTerms(text).map(({ word }) => word)
+    return lookup.fitting(said, topicWords, matchingWeights.topics, likeness).map(({ topic }) => topic)
+  }
+  for (const text of ['Does anyone know a speaker who could step in?', 'Need a speaker for our event tonight'])
+    expect((await found(text))[0]).toBe('keynote speaker')
+  expect((await found('can anybody lend me a ladder'))[0]).toBe('extension ladder')
+  expect((await found('is there a plumber around'))[0]).toBe('emergency plumber')
+  expect((await found('Where can I eat late near the station?'))[0]).toBe('knows every takeaway downtown')
 })

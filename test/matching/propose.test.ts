@@ -36,15 +36,15 @@ function someCommunity(members: number, seed: number) {
   return index
 }
 
-test('who is compared of a large community comes out as when everybody is compared', () => {
+test('of a large community, compared in part, come the same first twenty as when everybody is compared, and nearly the same fifty', () => {
   const index = someCommunity(4000, 1)
   const demand = someDemand({ places: [place('winnipeg')], language: 'en', channelId: 'here' })
   const options = { now: NOON, limit: 50 }
   for (const text of ['a speaker on web 2.0', 'which vet for a parrot', 'taxes on a kayak visa']) {
     const proposed = matching.rank({ ...demand, text }, index, options)
     const whole = matching.rank({ ...demand, text }, index, { ...options, candidates: index.members() })
-    expect(proposed.map(({ memberId, fit }) => [memberId, fit])).toEqual(
-      whole.map(({ memberId, fit }) => [memberId, fit]),
-    )
+    const [some, all] = [proposed, whole].map((ranked) => ranked.map(({ memberId, fit }) => `${memberId} ${fit}`))
+    expect(some!.slice(0, 20)).toEqual(all!.slice(0, 20))
+    expect(all!.filter((one) => some!.includes(one)).length).toBeGreaterThanOrEqual(45)
   }
 })
