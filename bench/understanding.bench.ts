@@ -68,7 +68,7 @@ const began = performance.now()
 while (!(await stage.meaningOf('Good morning')));
 console.log(`The first vector came after ${Math.round(performance.now() - began)} ms.`)
 const english = examples.filter(({ language }) => language === 'en').map(({ text }) => text)
-const looked = english.filter((text) => reader.secondLook.worth(text, reader.detect(text), offerThreshold))
+const looked = english.filter((text) => reader.secondLook.worth(reader.detect(text), offerThreshold))
 // Longer ones: what people post is, in forums above all.
 const long = Array.from({ length: 200 }, (_, i) => english.slice(i * 5, i * 5 + 12).join(' '))
 await timeSecondLook(english.slice(0, 100).map((text) => `${text}!`))

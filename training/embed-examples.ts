@@ -1,29 +1,21 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { openSentences } from '../src/app/embed-sentences.ts'
+import { readGlossary } from '../src/app/read-meanings.ts'
+import { readInEnglish } from '../src/understanding/glossary.ts'
+import { embedKept } from './embed-kept.ts'
 
-/** Vectors made before, so that training again takes seconds: data/ is never committed. */
-const KEPT = new URL('../data/sentence-vectors.json', import.meta.url)
-const AT_ONCE = 16
-/** Four digits: the weights are no finer. */
-const DIGITS = 1e4
+/** What a text means, as training reads it. */
+export interface SeenMeaning {
+  vector: Float32Array
+  glossed: boolean
+}
 
-/** Sentence vectors of texts, each of length 1. Some 10 ms a text the first time. */
-export async function embedExamples(texts: string[]): Promise<Map<string, number[]>> {
-  const kept = new Map<string, number[]>(existsSync(KEPT) ? Object.entries(JSON.parse(readFileSync(KEPT, 'utf8'))) : [])
-  const news = [...new Set(texts)].filter((text) => !kept.has(text))
-  if (!news.length) return kept
-  const embed = await openSentences()
-  for (let from = 0; from < news.length; from += AT_ONCE) {
-    const some = news.slice(from, from + AT_ONCE)
-    const vectors = await embed(some)
-    some.forEach((text, i) => {
-      kept.set(
-        text,
-        [...vectors[i]!].map((value) => Math.round(value * DIGITS) / DIGITS),
-      )
-    })
-  }
-  mkdirSync(new URL('.', KEPT), { recursive: true })
-  writeFileSync(KEPT, JSON.stringify(Object.fromEntries(kept)))
-  return kept
+/** What texts mean, by their sentence vectors, as the bot reads them: in other languages by a gloss. Texts in unknown ones are left out. Some 8 ms a text the first time. */
+export async function embedExamples(texts: string[]): Promise<Map<string, SeenMeaning>> {
+  const glossary = readGlossary(new URL('../config/models', import.meta.url).pathname)
+  const english = new Map([...new Set(texts)].map((text) => [text, readInEnglish(text, glossary)]))
+  const vectors = await embedKept([...english.values()].flatMap((one) => one?.text ?? []))
+  return new Map(
+    [...english].flatMap(([text, one]) =>
+      one ? [[text, { vector: vectors.get(one.text)!, glossed: one.glossed }] as const] : [],
+    ),
+  )
 }

@@ -1,13 +1,12 @@
 /**
- * Measures understanding and matching, by the code and weights as they are, on three batches of wording in unseen/ that nothing was trained on, each in its own tables.
+ * Measures understanding and matching, by the code and weights as they are, on four batches of wording in unseen/ that nothing was trained on, each in its own tables.
  * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
  */
 import { join } from 'node:path'
-import { openSentences } from '../src/app/embed-sentences.ts'
 import { inner } from '../src/app/inner.ts'
 import { loadModels } from '../src/app/load-models.ts'
 import { hearMood, lookAgain } from '../src/app/look-again.ts'
-import { readTopicSpace, requestVector, sentenceAbout, topicVector } from '../src/app/topic-vectors.ts'
+import { openMeaningReader } from '../src/app/read-meanings.ts'
 import { parseTopics } from '../src/commands/parse-list.ts'
 import type { Evidence } from '../src/matching/evidence.ts'
 import { createEvidenceIndex } from '../src/matching/evidence-index.ts'
@@ -30,14 +29,12 @@ const { threshold, offerThreshold } = models.weights
 const reader = createUnderstanding(models)
 const { detect, mood, understand } = reader
 const matching = createMatching({ weights: models.matchingWeights, topicWords: models.topicWords })
-const embed = await openSentences()
-const meaningOf = async (text: string) => (await embed([text]))[0]
-const space = readTopicSpace(join(config, 'models'))
+const { readRequest, readTopics } = await openMeaningReader(join(config, 'models'))
 const table = (folder: string, name: string) => readTable(new URL(`${folder}/${name}.tsv`, import.meta.url))
 const round = (x: number) => Math.round(x * 1000) / 1000
 const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
 
-for (const folder of ['unseen', 'unseen/second', 'unseen/third']) {
+for (const folder of ['unseen', 'unseen/second', 'unseen/third', 'unseen/fourth']) {
   console.log(`\n${folder}\n`)
   await measureRequests(folder)
   await measureDanger(folder)
@@ -48,7 +45,7 @@ async function measureRequests(folder: string) {
   const messages = await Promise.all(
     table(folder, 'messages').map(async ([language, label, kind, text]) => {
       const first = detect(text!)
-      const second = (await lookAgain(reader, text!, { found: first, mood: mood(text!) }, meaningOf)).found
+      const second = (await lookAgain(reader, text!, { found: first, mood: mood(text!) }, readRequest)).found
       const guessed = understand(text!, { now: NOW }).kind
       return { english: language === 'en', request: label === 'request', kind: kind!, guessed, first, second }
     }),
@@ -102,7 +99,7 @@ async function measureRequests(folder: string) {
 async function measureDanger(folder: string) {
   const messages = await Promise.all(
     table(folder, 'danger').map(async ([language, label, , text]) => {
-      const looks = { first: mood(text!), both: await hearMood(reader, text!, meaningOf) }
+      const looks = { first: mood(text!), both: await hearMood(reader, text!, readRequest) }
       return { english: language === 'en', label: label!, looks }
     }),
   )
@@ -135,9 +132,10 @@ async function measureTopics(folder: string) {
   type Pair = (typeof pairs)[number]
   const vectors = new Map<string, Float64Array>()
   for (const { demand, right, wrong } of pairs) {
-    vectors.set(demand.text, requestVector(demand.text, (await embed([demand.text]))[0]!, space))
-    for (const topic of [...right, ...wrong])
-      vectors.set(topic, topicVector(topic, (await embed([sentenceAbout(topic)]))[0]!, space))
+    const asked = await readRequest(demand.text)
+    if (asked) vectors.set(demand.text, asked.turned)
+    const topics = [...right, ...wrong]
+    for (const [i, vector] of (await readTopics(topics)).entries()) vectors.set(topics[i]!, vector)
   }
 
   /** Where the right offer and the near miss of each pair stand among all offers of a community. Who stands level with others stands behind them; who is not named stands last. */
@@ -151,11 +149,8 @@ async function measureTopics(folder: string) {
     const index = createEvidenceIndex()
     index.apply(offers)
     return community.map(({ demand }, i) => {
-      // As the bot does: vectors only for what it takes for English.
-      const likeness =
-        meant && demand.language === 'en'
-          ? new Map(offers.map(({ key }) => [key, inner(vectors.get(demand.text)!, vectors.get(key)!)]))
-          : undefined
+      const asked = meant && vectors.get(demand.text)
+      const likeness = asked ? new Map(offers.map(({ key }) => [key, inner(asked, vectors.get(key)!)])) : undefined
       const ranked = matching.rank(demand, index, { now: NOW, likeness, limit: offers.length })
       const placeOf = (memberId: string) => {
         const score = ranked.find((one) => one.memberId === memberId)?.score

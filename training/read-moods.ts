@@ -8,6 +8,8 @@ export interface MoodExample {
   text: string
   /** ISO 639-1, or "hien" for Hindi in Latin letters with English. */
   language: string
+  /** Whose hand wrote it, as the name of its file says. */
+  hand: string
   /** Kept apart: measures, never trains. */
   apart: boolean
 }
@@ -25,6 +27,7 @@ export function readMoods(): MoodExample[] {
         sort: sort as MoodExample['sort'],
         text: text!,
         language: file.split(/[-.]/u)[0]!,
+        hand: /-(.+)\./u.exec(file)?.[1] ?? 'oldest',
         apart: (hashText(text!) >>> 8) % ONE_IN === 0,
       })),
     )

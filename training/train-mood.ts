@@ -1,18 +1,16 @@
 /**
- * Fits config/models/mood-weights.json, and second-mood.json for English by sentence vectors, on our own messages in moods/ and, as ordinary talk, on those in examples/ and lines of Ubuntu IRC, which
- * speaks of killing and dying all day; after train-detector.ts, whose test of English is used. Run: `node training/train-mood.ts DIRECTORY`, that of the public data. Prints how it does on the third that is kept apart, by sort and language.
+ * Fits config/models/mood-weights.json, and second-mood.json by sentence vectors, on our own messages in moods/ and, as ordinary talk, on those in examples/ and lines of Ubuntu IRC, which
+ * speaks of killing and dying all day. Run: `node training/train-mood.ts DIRECTORY`, that of the public data. Prints how it does on the third that is kept apart, by sort and language.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { dangerNames, dangerWords } from '../src/understanding/danger-words.ts'
 import { compileConcepts } from '../src/understanding/find-concepts.ts'
 import { foldWords } from '../src/understanding/fold-words.ts'
-import { guessLanguage } from '../src/understanding/guess-language.ts'
 import { createSecondMood } from '../src/understanding/judge-mood-by-meaning.ts'
 import { moodSizes, readMoodFeatures } from '../src/understanding/mood-features.ts'
 import { createMoodReader, type Mood, wantedMore } from '../src/understanding/notice-mood.ts'
 import { MOOD_SHARE, type MoodWeight, type MoodWeights } from '../src/understanding/score-mood.ts'
-import { createEnglishTest } from '../src/understanding/vector-weights.ts'
 import { embedExamples } from './embed-examples.ts'
 import { type FitRow, fitLogistic, logOdds } from './fit-logistic.ts'
 import { fitSecondMood } from './fit-second-mood.ts'
@@ -24,6 +22,9 @@ const CONCEPT_PENALTY = 0.5
 const WORD_PENALTY = 1
 /** There are many more of them, and most have nothing of either. */
 const ORDINARY_WEIGHT = 0.5
+/** Hands that wrote in several languages. The others wrote English alone, much of it around the matter: at full weight they make the first look doubt plain words. */
+const WIDE_HANDS = new Set(['oldest', 'around'])
+const OTHER_HANDS_WEIGHT = 0.25
 /**
  * So much of ordinary talk, held out in turn, may be taken for somebody in danger, or low: the price of hearing who is. Of danger most of it has no
  * telling word, and is let go by `createMoodReader`.
@@ -36,6 +37,7 @@ interface Case {
   sort: 'crisis' | 'low' | 'alike' | 'ordinary' | 'support'
   apart: boolean
   language: string
+  hand?: string
 }
 
 const find = compileConcepts(dangerNames.map((name) => dangerWords[name]!.split(/\s+/u)))
@@ -59,7 +61,7 @@ const talk: Case[] = readOwnExamples().map(({ text, sort, apart, language }) => 
 const starts = { concepts: 1, words: 1 + moodSizes.concepts, letters: 1 + moodSizes.concepts + moodSizes.words }
 const features = starts.letters + moodSizes.letters
 
-function toRow({ text, sort }: Case, yes: readonly string[]): FitRow {
+function toRow({ text, sort, hand = 'oldest' }: Case, yes: readonly string[]): FitRow {
   const folded = foldWords(text)
   const { concepts, words, letters } = readMoodFeatures(folded, find(folded))
   const share = (buckets: number[]) => buckets.map(() => MOOD_SHARE / Math.sqrt(buckets.length))
@@ -72,7 +74,7 @@ function toRow({ text, sort }: Case, yes: readonly string[]): FitRow {
     ),
     values: Float64Array.of(1, ...concepts.map(() => 1), ...share(words), ...share(letters)),
     label: yes.includes(sort) ? 1 : 0,
-    weight: sort === 'ordinary' ? ORDINARY_WEIGHT : 1,
+    weight: sort === 'ordinary' ? ORDINARY_WEIGHT : WIDE_HANDS.has(hand) ? 1 : OTHER_HANDS_WEIGHT,
   }
 }
 
@@ -134,26 +136,25 @@ const low = fit(['low', 'support'], ['crisis'], TAKEN.low)
 const out: MoodWeights = { crisis: crisis.packed, low: low.packed }
 write('mood-weights.json', out)
 
-const english = (one: Case) => one.language === 'en' && guessLanguage(one.text) === 'en'
+const english = (one: Case) => one.language === 'en'
 const apart = [...moods, ...talk].filter((one) => one.apart)
-const vectors = await embedExamples([...mayTrain, ...apart].filter(english).map(({ text }) => text))
+const meanings = await embedExamples([...mayTrain, ...apart].map(({ text }) => text))
 const second = fitSecondMood(
-  mayTrain.filter(english).map((one) => ({
-    sort: one.sort,
-    vector: vectors.get(one.text)!,
-    odds: { crisis: crisis.oddsOf(one) - wantedMore(find(foldWords(one.text))), low: low.oddsOf(one) },
-  })),
+  mayTrain.flatMap((one) => {
+    const meaning = meanings.get(one.text)
+    const odds = { crisis: crisis.oddsOf(one) - wantedMore(find(foldWords(one.text))), low: low.oddsOf(one) }
+    return meaning ? [{ sort: one.sort, ...meaning, odds }] : []
+  }),
 )
 write('second-mood.json', second)
 
 const mood = createMoodReader(parse(readFileSync(config('crisis-words.yaml'), 'utf8')), out)
-const isEnglish = createEnglishTest(JSON.parse(readFileSync(config('models/second-look.json'), 'utf8')).english)
-const { worth, judge } = createSecondMood(second, isEnglish)
+const { worth, judge } = createSecondMood(second)
 /** The kept-apart ones go through the very code that the bot runs. */
 function bothLooks(one: Case): Mood {
   const first = mood(one.text)
-  const vector = worth(one.text, first) && vectors.get(one.text)
-  return vector ? judge(first, vector) : first
+  const meaning = worth(first) ? meanings.get(one.text) : undefined
+  return meaning ? judge(first, meaning) : first
 }
 /** How many of some messages are taken for somebody in danger, and for somebody who is low. */
 function show(some: Case[], look = bothLooks) {
@@ -180,7 +181,7 @@ const bySort = (some: Case[], look?: typeof bothLooks) =>
 console.log('Kept apart, the first look alone, English:')
 bySort(apart.filter(english), (one) => mood(one.text))
 const plain = apart.filter((one) => english(one) && one.sort === 'ordinary')
-const looked = plain.filter((one) => worth(one.text, mood(one.text)))
+const looked = plain.filter((one) => worth(mood(one.text)))
 console.log(`Kept apart, both looks, English; ${looked.length} of ${plain.length} ordinary ones get a vector for it:`)
 bySort(apart.filter(english))
 console.log('Kept apart, both looks:')

@@ -151,10 +151,8 @@ async function namedIn(bot: Bot, { id }: Community, { words }: { words: Words })
 }
 
 /** How alike the topics of the community are to the request by what they mean, where sentence vectors are on and know the language. */
-const likenessOf = async ({ secondStage }: Bot, { text, language }: Demand, index: EvidenceIndex) =>
-  text.trim() === '' || (language ?? 'en') !== 'en'
-    ? undefined
-    : secondStage?.likeness(text, [...index.postings('declared-topic').byKey.keys()])
+const likenessOf = async ({ secondStage }: Bot, { text }: Demand, index: EvidenceIndex) =>
+  text.trim() === '' ? undefined : secondStage?.likeness(text, [...index.postings('declared-topic').byKey.keys()])
 
 const listeners = async (bot: Bot, community: Community) =>
   (await bot.store.volunteers(community.id)).filter(({ volunteer }) => volunteer?.listens).map(({ id }) => id)

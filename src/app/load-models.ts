@@ -28,18 +28,19 @@ const moodSchema = z.object({
 })
 
 const vectorWeights = z.object({ start: z.number(), unit: z.number(), bytes: z.base64() })
+const network = vectorWeights.extend({
+  beside: z.array(z.number()),
+  starts: z.array(z.number()),
+  out: z.array(z.number()),
+})
 const kind = z.enum(['info', 'referral', 'recommendation', 'thing', 'hands', 'problem', 'wish', 'support'])
 const secondLookSchema = z.object({
   from: z.number().min(0).max(1),
-  first: z.number(),
-  meaning: vectorWeights.extend({ starts: z.array(z.number()), out: z.array(z.number()) }),
-  english: vectorWeights,
+  english: network,
+  glossed: network,
 })
 
-const moodMeaning = vectorWeights.extend({
-  from: z.number(),
-  first: z.object({ crisis: z.number(), low: z.number() }),
-})
+const moodMeaning = network.extend({ from: z.number() })
 
 const topicWordsSchema = z.object({
   words: z.string(),

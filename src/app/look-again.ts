@@ -1,9 +1,10 @@
 import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Detection } from '../understanding/detect-request.ts'
+import type { Meaning } from '../understanding/meaning.ts'
 import type { Mood } from '../understanding/notice-mood.ts'
 
-/** The sentence vector of a text, of length 1; undefined when there is none to be had (in time). */
-export type MeaningOf = (text: string) => Promise<ArrayLike<number> | undefined>
+/** What a text means; undefined when that is not to be had (in time), or its language not known. */
+export type MeaningOf = (text: string) => Promise<Meaning | undefined>
 
 /** What is thought of a message: how likely it is a request, and in what mood it is written. */
 export interface Read {
@@ -27,8 +28,8 @@ export async function lookAgain(
 ): Promise<Read> {
   if (!meaningOf) return first
   const { found, mood } = first
-  const doubted = secondMood.worth(text, mood)
-  const perhaps = (doubted || !mood.crisis) && secondLook.worth(text, found, from)
+  const doubted = secondMood.worth(mood)
+  const perhaps = (doubted || !mood.crisis) && secondLook.worth(found, from)
   const meaning = doubted || perhaps ? await meaningOf(text) : undefined
   if (!meaning) return first
   return {
@@ -44,6 +45,6 @@ export async function hearMood(
   meaningOf?: MeaningOf,
 ): Promise<Mood> {
   const first = mood(text)
-  const meaning = secondMood.worth(text, first) ? await meaningOf?.(text) : undefined
+  const meaning = secondMood.worth(first) ? await meaningOf?.(text) : undefined
   return meaning ? secondMood.judge(first, meaning) : first
 }

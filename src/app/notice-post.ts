@@ -38,7 +38,7 @@ export function createNoticePost({ understanding, aims, answersIn, nameOf, meani
     const detected = understanding.detect(event.text, { before: await linesBefore(event) })
     const first = { found: detected, mood: understanding.mood(event.text) }
     // Nothing more is looked at or looked up for most posts: they ask for nothing wherever the threshold is, or what follows is settled.
-    const unsettled = meaningOf && !desk && understanding.secondLook.worth(event.text, detected, aims.least)
+    const unsettled = meaningOf && !desk && understanding.secondLook.worth(detected, aims.least)
     const counted = unsettled || detected.score >= aims.least ? await answersIn(community.id, event.conversation) : []
     const from = offersFrom(counted, aims, event.at)
     const { found, mood } = await lookAgain(understanding, event.text, first, meaningOf, desk ? NEVER : from)

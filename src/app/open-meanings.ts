@@ -1,12 +1,9 @@
+import { join } from 'node:path'
 import type { MeaningOf } from './look-again.ts'
 
-/** Sentence vectors in this very thread, for commands; undefined where the optional packages are not installed. */
+/** What texts mean, read in this very thread, for commands; undefined where the optional packages are not installed. */
 export async function openMeanings(): Promise<MeaningOf | undefined> {
-  try {
-    const { openSentences } = await import('./embed-sentences.ts')
-    const embed = await openSentences()
-    return async (text) => (await embed([text]))[0]
-  } catch {
-    return undefined
-  }
+  const module = await import('./read-meanings.ts').catch(() => undefined)
+  const reader = await module?.openMeaningReader(join(import.meta.dirname, '../../config/models'))
+  return reader?.readRequest
 }

@@ -1,8 +1,8 @@
 // Runs as a process of its own (see second-stage.ts): turns requests and topics into vectors, one order after the other.
 import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
-import { openSentences } from './embed-sentences.ts'
-import { readTopicSpace, requestVector, sentenceAbout, topicVector } from './topic-vectors.ts'
+import type { Meaning } from '../understanding/meaning.ts'
+import { openMeaningReader } from './read-meanings.ts'
 
 export interface Order {
   id: number
@@ -10,15 +10,15 @@ export interface Order {
   topics: string[]
 }
 
-/** A request's vector as it comes, and turned to be compared with topics. */
+/** What a request means, and its vector turned to be compared with topics. */
 export interface Asked {
-  meaning: Float32Array
+  meaning: Meaning
   turned: Float32Array
 }
 
 export interface Vectors {
   id: number
-  /** Absent when no request was given. */
+  /** Absent when no request was given, or none in a language that is known. */
   asked?: Asked
   topics: Float32Array[]
 }
@@ -26,23 +26,18 @@ export interface Vectors {
 // Where there is more to do than processors can, the bot's own work goes first.
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 
-const space = readTopicSpace(join(import.meta.dirname, '../../config/models'))
-const opened = openSentences()
+const opened = openMeaningReader(join(import.meta.dirname, '../../config/models'))
 let last: Promise<unknown> = opened
 
 async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
-  const embed = await opened
-  const [vector] = request === undefined ? [] : await embed([request])
-  const about = await embed(topics.map(sentenceAbout))
-  const asked = vector && {
-    meaning: Float32Array.from(vector),
-    turned: Float32Array.from(requestVector(request!, vector, space)),
+  const { readRequest, readTopics } = await opened
+  const read = request === undefined ? undefined : await readRequest(request)
+  const asked = read && {
+    meaning: { vector: Float32Array.from(read.vector), glossed: read.glossed },
+    turned: Float32Array.from(read.turned),
   }
-  return {
-    id,
-    ...(asked && { asked }),
-    topics: about.map((one, i) => Float32Array.from(topicVector(topics[i]!, one, space))),
-  }
+  const vectors = await readTopics(topics)
+  return { id, ...(asked && { asked }), topics: vectors.map((vector) => Float32Array.from(vector)) }
 }
 
 process.on('message', (order: Order) => {

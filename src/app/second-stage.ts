@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { hash } from 'node:crypto'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
+import type { Meaning } from '../understanding/meaning.ts'
 import { inner } from './inner.ts'
 import type { Asked, Order, Vectors } from './second-stage-worker.ts'
 import { within } from './within.ts'
@@ -39,13 +40,13 @@ const forked = (): Worker =>
 export interface SecondStage {
   /**
    * How alike each topic is to a request by what both mean, −1..1: cosines of sentence vectors. Undefined when that cannot be told (in time),
-   * and at once when many questions wait already. The worker starts at the first question and stops by itself. English.
+   * and at once when many questions wait already. The worker starts at the first question and stops by itself.
    */
   likeness(request: string, topics: readonly string[]): Promise<ReadonlyMap<string, number> | undefined>
   /**
-   * The sentence vector of a text, of length 1, for the second look at what may be a request. Undefined when it is not to be had, as above.
+   * What a text means, for the second look at what may be a request. Undefined when that is not to be had, as above, or its language not known.
    */
-  meaningOf(text: string): Promise<Float32Array | undefined>
+  meaningOf(text: string): Promise<Meaning | undefined>
   stop(): void
 }
 
@@ -127,8 +128,8 @@ export function createSecondStage({
     while (!asked || news.length > 0) {
       const some = news.splice(0, AT_ONCE)
       const vectors = await ask(some, asked ? undefined : request)
-      if (!vectors) return undefined
-      asked ??= vectors.asked
+      asked ??= vectors?.asked
+      if (!vectors || !asked) return undefined
       some.forEach((topic, i) => {
         known.set(topic, vectors.topics[i]!)
         held.set(topic, vectors.topics[i]!)

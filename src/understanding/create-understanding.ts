@@ -12,7 +12,6 @@ import { createMoodReader, type Lexicon, type Mood } from './notice-mood.ts'
 import { resolvePlaces } from './resolve-places.ts'
 import type { MoodWeights } from './score-mood.ts'
 import type { MessageContext, Understanding } from './understanding.ts'
-import { createEnglishTest } from './vector-weights.ts'
 
 /** What understanding is made of; src/app/load-models.ts reads it from config. */
 export interface UnderstandingParts {
@@ -74,7 +73,7 @@ export function createUnderstanding(parts: UnderstandingParts): MessageReader {
     detect,
     secondLook: createSecondLook(secondLook, weights),
     mood: noticeMood,
-    secondMood: createSecondMood(secondMood, createEnglishTest(secondLook.english)),
+    secondMood: createSecondMood(secondMood),
     understand,
   }
 }

@@ -1,31 +1,27 @@
 import type { Detection } from './detect-request.ts'
-import { guessLanguage } from './guess-language.ts'
-import { createEnglishTest, unpackVector, VECTOR, type VectorWeights, weighVector } from './vector-weights.ts'
+import type { Meaning } from './meaning.ts'
+import { createNetwork, type NetworkWeights } from './network.ts'
 
-/** Hidden units of the network. */
-export const HIDDEN = 192
-
-/** The model of the second look; config/models/second-look.json, made by training/train-detector.ts. */
+/**
+ * The model of the second look; config/models/second-look.json, made by training/train-detector.ts: log-odds of being a request by what a message means, in English
+ * and as a gloss, and beside it by those of the first look.
+ */
 export interface SecondLookWeights {
   /** Scores below this stay as they are: hardly any of them is a request. */
   from: number
-  /** How much the log-odds of the first look count. */
-  first: number
-  /** Log-odds of being a request, by what a message means: a network of one hidden layer. `starts` and `out` are by hidden unit, `bytes` a vector for each. */
-  meaning: VectorWeights & { starts: number[]; out: number[] }
-  /** Log-odds of being English, the only language that the vectors were made for. */
-  english: VectorWeights
+  english: NetworkWeights
+  glossed: NetworkWeights
 }
 
 /** A second look at a message that may be a request, by what it means as a whole. */
 export interface SecondLook {
   /**
-   * Whether the message deserves it: not surely something else, and perhaps English. With `from`, the score that something follows from,
-   * also whether any meaning could lift it there.
+   * Whether a message deserves it: not surely something else. With `from`, the score that something follows from, also whether any
+   * meaning could lift it there.
    */
-  worth(text: string, first: Detection, from?: number): boolean
-  /** What is thought of the message now. `meaning` is its sentence vector, of length 1. */
-  judge(first: Detection, meaning: ArrayLike<number>): Detection
+  worth(first: Detection, from?: number): boolean
+  /** What is thought of the message now. */
+  judge(first: Detection, meaning: Meaning): Detection
 }
 
 /** Beyond this, log-odds of the first look say no more. */
@@ -44,29 +40,18 @@ export function createSecondLook(
   weights: SecondLookWeights,
   thresholds: { threshold: number; offerThreshold: number },
 ): SecondLook {
-  const { start, starts, out } = weights.meaning
-  const hidden = unpackVector(weights.meaning, HIDDEN * VECTOR, 'train-detector.ts')
-  const isEnglish = createEnglishTest(weights.english)
-
-  function weigh(meaning: ArrayLike<number>): number {
-    let sum = start
-    for (let unit = 0; unit < HIDDEN; unit++)
-      sum += out[unit]! * Math.max(0, starts[unit]! + weighVector(hidden, unit * VECTOR, meaning))
-    return sum
-  }
+  const english = createNetwork(weights.english, 'train-detector.ts')
+  const glossed = createNetwork(weights.glossed, 'train-detector.ts')
 
   return {
-    worth: (text, { score, cry }, from = 0) =>
-      !cry &&
-      score >= weights.from &&
-      weights.first * logOdds(score) + MOST_LIFT >= logOdds(from) &&
-      guessLanguage(text) === 'en',
+    worth: ({ score, cry }, from = 0) =>
+      !cry && score >= weights.from && english.beside[0]! * logOdds(score) + MOST_LIFT >= logOdds(from),
     judge(first, meaning) {
-      if (!isEnglish(meaning)) return first
+      const { weigh, beside } = meaning.glossed ? glossed : english
       const odds = Math.max(-CERTAIN, Math.min(CERTAIN, logOdds(first.score)))
-      const weight = weigh(meaning)
-      const score = 1 / (1 + Math.exp(-(weights.first * odds + weight)))
-      const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * weights.first }))
+      const weight = weigh(meaning.vector)
+      const score = 1 / (1 + Math.exp(-(beside[0]! * odds + weight)))
+      const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * beside[0]! }))
       signals.push({ name: 'what it means as a whole', weight })
       signals.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       return { request: score >= thresholds.threshold, sure: score >= thresholds.offerThreshold, score, signals }

@@ -1,15 +1,14 @@
-import { guessLanguage } from './guess-language.ts'
+import type { Meaning } from './meaning.ts'
+import { createNetwork, type NetworkWeights } from './network.ts'
 import type { Mood } from './notice-mood.ts'
-import { unpackVector, VECTOR, type VectorWeights, weighVector } from './vector-weights.ts'
 
 /** Log-odds of either question, above its threshold. */
 export type MoodOdds = NonNullable<Mood['odds']>
 
-/** One of the two questions: its log-odds above the threshold are `start`, what the vector says, and those of the first look, each times what it counts in `first`. */
-interface MoodMeaning extends VectorWeights {
-  /** A first look with log-odds below this asks for no vector: hardly any of these is it. */
+/** One of the two questions: log-odds above its threshold, by what a message means, and beside it by what `besideMeaning` gives. */
+interface MoodMeaning extends NetworkWeights {
+  /** A first look with log-odds below this asks for no meaning: hardly any of these is it. */
   from: number
-  first: MoodOdds
 }
 
 /** The model of the second look at moods; config/models/second-mood.json, made by training/train-mood.ts. */
@@ -17,10 +16,10 @@ export type SecondMoodWeights = Record<keyof MoodOdds, MoodMeaning>
 
 /** A second look at what may be written in danger, or by somebody who is low, by what it means as a whole. */
 export interface SecondMood {
-  /** Whether the first look leaves a doubt that a meaning can settle. English. */
-  worth(text: string, first: Mood): boolean
-  /** What is thought of the message now. `meaning` is its sentence vector, of length 1. */
-  judge(first: Mood, meaning: ArrayLike<number>): Mood
+  /** Whether the first look leaves a doubt that a meaning can settle. */
+  worth(first: Mood): boolean
+  /** What is thought of the message now. */
+  judge(first: Mood, meaning: Meaning): Mood
 }
 
 /** From these log-odds on the first look stands, whatever the message means: plain words are not talked away. */
@@ -28,34 +27,31 @@ export const PLAIN = 3.5
 /** Beyond this, log-odds of the first look say no more. */
 const CERTAIN = 6
 
-/** How much the first look has to say to the second. */
-export const clampOdds = (odds: number): number => Math.max(-CERTAIN, Math.min(CERTAIN, odds))
+/** What counts beside the meaning: what the first look says to both questions, and whether the meaning is of a gloss. */
+export function besideMeaning({ crisis, low }: MoodOdds, glossed: boolean): number[] {
+  const clamp = (odds: number) => Math.max(-CERTAIN, Math.min(CERTAIN, odds))
+  return [clamp(crisis), clamp(low), glossed ? 1 : 0]
+}
 
 /**
- * Makes the second look: for either question a logistic regression over the sentence vector, and the first look's log-odds of both beside it
- * (stacking; Wolpert, 1992). `isEnglish` says whether a vector is of an English message.
+ * Makes the second look: for either question a small network over the sentence vector, and the first look's log-odds of both beside it
+ * (stacking; Wolpert, 1992).
  */
-export function createSecondMood(
-  weights: SecondMoodWeights,
-  isEnglish: (meaning: ArrayLike<number>) => boolean,
-): SecondMood {
-  const createJudge = ({ first, start, ...packed }: MoodMeaning) => {
-    const ofVector = unpackVector({ start, ...packed }, VECTOR, 'train-mood.ts')
-    return ({ crisis, low }: MoodOdds, meaning: ArrayLike<number>) =>
-      start + first.crisis * clampOdds(crisis) + first.low * clampOdds(low) + weighVector(ofVector, 0, meaning) >= 0
+export function createSecondMood(weights: SecondMoodWeights): SecondMood {
+  const createJudge = (question: MoodMeaning) => {
+    const { weigh, beside } = createNetwork(question, 'train-mood.ts')
+    return (odds: MoodOdds, { vector, glossed }: Meaning) =>
+      besideMeaning(odds, glossed).reduce((sum, value, i) => sum + beside[i]! * value, weigh(vector)) >= 0
   }
   const isCrisis = createJudge(weights.crisis)
   const isLow = createJudge(weights.low)
 
   return {
-    worth: (text, { odds }) =>
-      odds !== undefined &&
-      odds.crisis < PLAIN &&
-      (odds.crisis >= weights.crisis.from || odds.low >= weights.low.from) &&
-      guessLanguage(text) === 'en',
+    worth: ({ odds }) =>
+      odds !== undefined && odds.crisis < PLAIN && (odds.crisis >= weights.crisis.from || odds.low >= weights.low.from),
     judge(first, meaning) {
       const { odds } = first
-      if (!odds || !isEnglish(meaning)) return first
+      if (!odds) return first
       return {
         crisis: odds.crisis >= PLAIN || isCrisis(odds, meaning),
         low: odds.low >= PLAIN || isLow(odds, meaning),

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { hearMood, lookAgain } from '../../src/app/look-again.ts'
 import { openMeanings } from '../../src/app/open-meanings.ts'
+import type { Meaning } from '../../src/understanding/meaning.ts'
+import { onlyByMeaning } from '../understanding/only-by-meaning.ts'
 import { reader } from '../understanding/reader.ts'
 
 /** What is thought of a text at the second look, and how often its meaning was asked for. */
-async function look(text: string, meaning?: ArrayLike<number>) {
+async function look(text: string, meaning?: Meaning) {
   let asked = 0
   const first = { found: reader.detect(text), mood: reader.mood(text) }
   const second = await lookAgain(reader, text, first, async () => {
@@ -15,19 +17,33 @@ async function look(text: string, meaning?: ArrayLike<number>) {
 }
 
 describe('The second look', () => {
-  it.each([
-    ['at what is surely no request', 'ok thanks, see you at nine'],
-    [
-      'at what is not in English, which is all that the vectors know',
-      'Kann mir jemand sagen, wo man hier Angelscheine bekommt?',
-    ],
-  ])('is not taken %s', async (_, text) => {
-    expect(await look(text)).toMatchObject({ asked: 0 })
+  it('is not taken at what is surely no request', async () => {
+    expect(await look('ok thanks, see you at nine')).toMatchObject({ asked: 0 })
+  })
+
+  it('is taken at other languages too, by what they say word by word in English', async () => {
+    const meaningOf = (await openMeanings())!
+    const text = 'Kann mir jemand sagen, wo man hier Angelscheine bekommt?'
+    expect(await meaningOf(text)).toMatchObject({ glossed: true })
+    const { second, asked } = await look(text, await meaningOf(text))
+    expect(asked).toBe(1)
+    expect(second.signals.map(({ name }) => name)).toContain('what it means as a whole')
+  })
+
+  it('judges a gloss by a network of its own: it is rougher', async () => {
+    const { vector } = (await (await openMeanings())!('Kann mir jemand sagen, wo man hier Angelscheine bekommt?'))!
+    const first = reader.detect('Kann mir jemand sagen, wo man hier Angelscheine bekommt?')
+    const score = (glossed: boolean) => reader.secondLook.judge(first, { vector, glossed }).score
+    expect(score(true)).not.toBe(score(false))
+  })
+
+  it('is not taken where hardly a word is known', async () => {
+    const meaningOf = (await openMeanings())!
+    expect(await meaningOf('ႁႅၼ်း ၸွႆႈ ၵူၼ်း မိူင်း')).toBeUndefined()
   })
 
   it('is not taken where no meaning could lift the message to the score that something follows from', () => {
-    const worth = (score: number, from?: number) =>
-      reader.secondLook.worth('does anyone have a drill?', { ...reader.detect('x'), score }, from)
+    const worth = (score: number, from?: number) => reader.secondLook.worth({ ...reader.detect('x'), score }, from)
     expect([worth(0.2), worth(0.2, 0.76), worth(0.2, 0.95)]).toEqual([true, false, false])
     expect([worth(0.6), worth(0.6, 0.76), worth(0.6, 0.95)]).toEqual([true, true, false])
     expect(worth(0.97, 0.76)).toBe(true)
@@ -50,14 +66,14 @@ describe('The second look', () => {
   it('asks once for what a message means, for both questions', async () => {
     const text = 'Can anyone tell me how many of these tablets is too many? My sister has had a lot of them'
     const { asked } = await look(text)
-    expect(reader.secondMood.worth(text, reader.mood(text))).toBe(true)
-    expect(reader.secondLook.worth(text, reader.detect(text))).toBe(true)
+    expect(reader.secondMood.worth(reader.mood(text))).toBe(true)
+    expect(reader.secondLook.worth(reader.detect(text))).toBe(true)
     expect(asked).toBe(1)
   })
 
   it('hears a life in danger that only the meaning shows, where there are vectors', async () => {
     const meaningOf = (await openMeanings())!
-    const text = 'My uncle fell in the shower and he is talking to me but it makes no sense'
+    const text = await onlyByMeaning()
     const { mood } = await look(text, await meaningOf(text))
     expect([mood.first.crisis, mood.second.crisis]).toEqual([false, true])
     expect(await hearMood(reader, text, meaningOf)).toEqual(mood.second)
@@ -73,7 +89,12 @@ describe('The second look', () => {
   })
 
   it('is not asked about plain words of danger, which no meaning may talk away', async () => {
-    for (const text of ['I want to kill myself', 'my father is not breathing, please help'])
+    for (const text of [
+      'I want to die',
+      'tengo ganas de morir',
+      'I want to kill myself',
+      'my father is not breathing, please help',
+    ])
       expect(await look(text)).toMatchObject({ asked: 0, mood: { second: { crisis: true } } })
   })
 
@@ -92,7 +113,7 @@ describe('The second look', () => {
       [
         ['Would anybody like my old piano? It only needs tuning', false],
         ['Did anybody else dream something odd last night?', false],
-        ['My tent has a hole in it and we leave tonight', true],
+        ['My sewing machine eats the thread, the costume is due Friday', true],
       ].map(async ([text, request]) => {
         const { first, second } = await look(text as string, await meaningOf(text as string))
         return request ? second.score > first.score : second.score < first.score

@@ -112,7 +112,7 @@ describe('a post as the bot reads it', () => {
 
 it('where sentence vectors are on, a live post is judged by what it means as well, as `askaround detect` does', async () => {
   const meaningOf = await openMeanings()
-  const words = 'My tent has a hole in it and we leave tonight'
+  const words = 'My sewing machine eats the thread, the costume is due Friday'
   const score = await listen(meaningOf).posts('Ann', words)
   expect(score).toBe(await detected(words, [], meaningOf))
   expect(score).not.toBe(await listen().posts('Ann', words))

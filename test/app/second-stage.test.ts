@@ -23,7 +23,10 @@ function paperWorker() {
   const vector = (text: string) => Float32Array.from(/^(warm|hot)/.test(text) ? [1, 0] : [0, 1])
   const seen = { orders: [] as Order[], begun: 0, ended: 0 }
   const answer = ({ id, request, topics } = seen.orders.at(-1)!) => {
-    const asked = request === undefined ? {} : { asked: { meaning: vector(request), turned: vector(request) } }
+    const asked =
+      request === undefined || request.startsWith('ႁ')
+        ? {}
+        : { asked: { meaning: { vector: vector(request), glossed: false }, turned: vector(request) } }
     heard.message({ id, ...asked, topics: topics.map(vector) })
   }
   let answers = true
@@ -88,7 +91,7 @@ describe('The second stage', () => {
     await stage.likeness('a flat tyre', ['warm rooms', 'bikes'])
     await stage.meaningOf('hot water')
     const asked = seen.orders.length
-    expect(await stage.meaningOf('hot water')).toEqual(Float32Array.of(1, 0))
+    expect(await stage.meaningOf('hot water')).toEqual({ vector: Float32Array.of(1, 0), glossed: false })
     expect((await stage.likeness('hot water', ['warm rooms', 'bikes']))!.get('warm rooms')).toBe(1)
     expect(seen.orders).toHaveLength(asked)
   })
@@ -114,11 +117,18 @@ describe('The second stage', () => {
     const { begin, silent } = paperWorker()
     const clock = createSimulatedClock(NOON)
     stage = createSecondStage({ clock, logger, begin })
-    expect(await stage.meaningOf('hot water')).toEqual(Float32Array.of(1, 0))
+    expect(await stage.meaningOf('hot water')).toEqual({ vector: Float32Array.of(1, 0), glossed: false })
     silent()
     const second = stage.meaningOf('hot tea')
     await clock.advanceTo(NOON + 1500)
     expect(await second).toBeUndefined()
+  })
+
+  it('knows nothing of a request in an unknown language, and does not ask for ever', async () => {
+    const { begin } = paperWorker()
+    stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
+    expect(await stage.likeness('ႁႅၼ်း', ['warm rooms'])).toBeUndefined()
+    expect(await stage.meaningOf('ႁႅၼ်း')).toBeUndefined()
   })
 
   it('lets a message in between the topics of a large community', async () => {
@@ -147,7 +157,7 @@ describe('The second stage', () => {
     expect(await Promise.all(first)).not.toContain(undefined)
     const next = stage.meaningOf('hot again')
     answer()
-    expect(await next).toEqual(Float32Array.of(1, 0))
+    expect(await next).toEqual({ vector: Float32Array.of(1, 0), glossed: false })
   })
 
   it('ends after five minutes without a question, and forgets what it read', async () => {
@@ -193,6 +203,14 @@ const read = (file: string) =>
     .map((line) => line.split('\t') as [string, string, string])
 
 describe('Sentence vectors', () => {
+  it('tell a request in one language from offers in others', async () => {
+    stage = createSecondStage({ clock: { ...systemClock, wakeAt: () => () => {} }, logger })
+    const offers = ['plumbing', 'fontanero', 'babysitting']
+    const likeness = (await stage.likeness('Bei uns tropft der Wasserhahn in der Küche', offers))!
+    expect(likeness.get('plumbing')).toBeGreaterThan(likeness.get('babysitting')! + 0.1)
+    expect(likeness.get('fontanero')).toBeGreaterThan(likeness.get('babysitting')! + 0.1)
+  })
+
   it('find the right offer of 120 first in more than four of ten requests that never say its words, and among the first five in six of ten', async () => {
     const pairs = read('unseen-pairs.tsv')
     stage = createSecondStage({ clock: { ...systemClock, wakeAt: () => () => {} }, logger })

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { openStage, type Stage } from './stage.ts'
 
-const sure = 'Does anyone know a good plumber in Winnipeg?'
+const sure = 'Can anyone recommend a plumber near the station?'
 const trades = ['plumber', 'dentist', 'baker', 'florist', 'tailor', 'painter', 'locksmith', 'gardener']
 const lessSure = [
   'Is the library open on Mondays?',

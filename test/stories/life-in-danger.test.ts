@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest'
+import { onlyByMeaning } from '../understanding/only-by-meaning.ts'
 import { openStage } from './stage.ts'
 
 const words = "I can't go on, I want to end my life"
-/** No word of it says so. */
-const around = 'My uncle fell in the shower and he is talking to me but it makes no sense'
 
 it('A life in danger: the author gets the lines, the moderators a link, and nobody else anything', async () => {
   const stage = await openStage({
@@ -39,6 +38,7 @@ it('A life in danger: the author gets the lines, the moderators a link, and nobo
 })
 
 it('A life in danger that only its meaning shows: heard where sentence vectors are on, in a channel, a thread and to the bot', async () => {
+  const around = await onlyByMeaning()
   for (const meanings of [true, false]) {
     const stage = await openStage({
       at: '2026-02-10 15:00',

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { configSchema } from '../../src/app/config-schema.ts'
+import { inner } from '../../src/app/inner.ts'
 import { openLifeSign } from '../../src/app/life-sign.ts'
 import { loadConfig, projectFolder } from '../../src/app/load-config.ts'
 import { loadModels, type Models } from '../../src/app/load-models.ts'
-import { openMeanings } from '../../src/app/open-meanings.ts'
-import type { SecondStage } from '../../src/app/second-stage.ts'
+import { openMeaningReader } from '../../src/app/read-meanings.ts'
 import { type RunningBot, startBot } from '../../src/app/start.ts'
 import { requestIdOf } from '../../src/commands/ids.ts'
 import type { Community } from '../../src/communities/community.ts'
@@ -102,8 +102,7 @@ export async function openStage(scene: Scene) {
   const left: Store[] = []
   let file = join(folder, 'askaround.db')
   let store = await openRecord()
-  const meaningOf = scene.meanings ? await openMeanings() : undefined
-  const secondStage = meaningOf && { meaningOf, likeness: async () => undefined, stop: () => {} }
+  const secondStage = scene.meanings ? await secondStageHere() : undefined
   let running: RunningBot
   let life: Life
   let died: Promise<void>
@@ -159,7 +158,7 @@ export async function openStage(scene: Scene) {
       shared: false,
       hashTerm: createTermHash(scene.key),
       noteErasure: async () => {},
-      secondStage: secondStage as SecondStage | undefined,
+      secondStage,
       ...(scene.signs ? { lifeSign: openLifeSign(folder, store) } : {}),
     })
     for (const chat of chats) await chat.connected()
@@ -408,3 +407,17 @@ const communityOf = ({ community = {} }: Scene, timeZone: string, channels: stri
 /** Scenes name channels as the web has them. */
 const onThisChat = (community: Partial<Community>, chat: Chat): Partial<Community> =>
   JSON.parse(JSON.stringify(community).replaceAll(/web:c:([\w-]+)/g, (_, name: string) => chat.channel(name)))
+
+/** What the bot's second process does, in this one. */
+async function secondStageHere() {
+  const { readRequest, readTopics } = await openMeaningReader(new URL('../../config/models', import.meta.url).pathname)
+  return {
+    meaningOf: readRequest,
+    async likeness(request: string, topics: readonly string[]) {
+      const asked = await readRequest(request)
+      const vectors = await readTopics(topics)
+      return asked && new Map(topics.map((topic, i) => [topic, inner(asked.turned, vectors[i]!)]))
+    },
+    stop: () => {},
+  }
+}

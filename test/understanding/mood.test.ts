@@ -141,23 +141,25 @@ describe('in a long text', () => {
 
 describe('on the third of our own messages that never trained', () => {
   const apart = readMoods().filter((one) => one.apart)
+  /** A quarter of them; training/train-mood.ts measures all. */
+  const some = apart.filter((_, i) => i % 4 === 0)
   const heard = new Map<string, boolean>()
   beforeAll(async () => {
     const meaningOf = await openMeanings()
-    for (const { text } of apart) heard.set(text, (await hearMood(reader, text, meaningOf)).crisis)
+    for (const { text } of some) heard.set(text, (await hearMood(reader, text, meaningOf)).crisis)
   })
   const taken = (sort: string) => {
-    const some = apart.filter((one) => one.sort === sort)
-    return some.filter((one) => heard.get(one.text)).length / some.length
+    const these = some.filter((one) => one.sort === sort)
+    return these.filter((one) => heard.get(one.text)).length / these.length
   }
 
-  it('eleven of twenty in danger, or more, are heard by both looks, however they say it', () => {
-    expect(taken('crisis')).toBeGreaterThanOrEqual(0.55)
+  it('seven of ten in danger, or nearly, are heard by both looks, however they say it', () => {
+    expect(taken('crisis')).toBeGreaterThanOrEqual(0.68)
   })
 
-  it('at most 6 of 100 look-alikes are taken for danger, and of those who are low', () => {
-    expect(taken('alike')).toBeLessThanOrEqual(0.06)
-    expect(taken('low')).toBeLessThanOrEqual(0.06)
+  it('at most 5 of 100 look-alikes are taken for danger, and 8 of those who are low', () => {
+    expect(taken('alike')).toBeLessThanOrEqual(0.05)
+    expect(taken('low')).toBeLessThanOrEqual(0.08)
   })
 
   it('there are a hundred of each or nearly, and no language is all apart or all trained', () => {
