@@ -10,12 +10,13 @@ import { fitNetwork, oddsBy, packNetwork } from './fit-network.ts'
 export interface SeenMood {
   sort: 'crisis' | 'low' | 'alike' | 'ordinary' | 'support'
   vector: ArrayLike<number>
+  pieces: ArrayLike<number>
   glossed: boolean
   odds: MoodOdds
 }
 
 const FOLDS = 3
-const UNITS = 64
+const SIZE = { units: 64, cues: 32, epochs: 12 }
 const NETWORKS = 2
 /** Look-alikes are what it is hardest to keep out, and of ordinary talk there is most by far where people talk. */
 const WEIGHT: Partial<Record<SeenMood['sort'], number>> = { ordinary: 1.5, alike: 1.5 }
@@ -23,7 +24,7 @@ const WEIGHT: Partial<Record<SeenMood['sort'], number>> = { ordinary: 1.5, alike
 const LOOKED_AT = { crisis: 0.2, low: 0.09 }
 /** So much of look-alikes and of ordinary talk, held out in turn, may be taken: ours are harder than life, where it is about half. Ordinary talk in other languages has no lines of IRC, and more that is hard. */
 const TAKEN = {
-  crisis: { alike: 0.05, ordinary: 0.006, ordinaryGlossed: 0.03 },
+  crisis: { alike: 0.05, ordinary: 0.008, ordinaryGlossed: 0.04 },
   low: { alike: 0.02, ordinary: 0.004, ordinaryGlossed: 0.01 },
 }
 /** Shares of look-alikes for which the trade-off is printed. */
@@ -35,8 +36,9 @@ export function fitSecondMood(rows: SeenMood[]): SecondMoodWeights {
   const isLookedAt = ({ odds }: SeenMood) => odds.crisis >= from.crisis || odds.low >= from.low
   const fit = (mood: keyof MoodOdds, yes: SeenMood['sort'][], leaveOut: SeenMood['sort'][]) => {
     const some = rows.filter(({ sort }) => !leaveOut.includes(sort))
-    const fitted = some.map(({ sort, vector, glossed, odds }) => ({
+    const fitted = some.map(({ sort, vector, pieces, glossed, odds }) => ({
       vector,
+      pieces,
       beside: besideMeaning(odds, glossed),
       label: yes.includes(sort) ? (1 as const) : (0 as const),
       weight: WEIGHT[sort] ?? 1,
@@ -45,7 +47,7 @@ export function fitSecondMood(rows: SeenMood[]): SecondMoodWeights {
     for (let fold = 0; fold < FOLDS; fold++) {
       const network = fitNetwork(
         fitted.filter((_, i) => i % FOLDS !== fold),
-        { units: UNITS, networks: 1 },
+        { ...SIZE, networks: 1 },
       )
       for (let i = fold; i < some.length; i += FOLDS) odds[i] = oddsBy(network, fitted[i]!)
     }
@@ -74,7 +76,7 @@ export function fitSecondMood(rows: SeenMood[]): SecondMoodWeights {
       return threshold
     }
     const english = thresholdOf(false)
-    const network = fitNetwork(fitted, { units: UNITS, networks: NETWORKS })
+    const network = fitNetwork(fitted, { ...SIZE, networks: NETWORKS })
     network.beside[2]! += english - thresholdOf(true)
     return { from: from[mood], ...packNetwork(network, -english) }
   }

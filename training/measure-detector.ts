@@ -12,12 +12,7 @@ export function figures(scored: Scored[], from: number, rate?: number) {
   const times = rate ? ((hits + missed) * (1 - rate)) / rate / (wrong + right || 1) : 1
   const precision = hits / (hits + wrong * times || 1)
   const recall = hits / (hits + missed || 1)
-  return { f1: fMeasure(precision, recall, 1), precision, recall }
-}
-
-/** Mean of precision and recall, in which recall counts `beta` times as much (van Rijsbergen). */
-export function fMeasure(precision: number, recall: number, beta: number): number {
-  return ((1 + beta ** 2) * precision * recall) / (beta ** 2 * precision + recall || 1)
+  return { f1: (2 * precision * recall) / (precision + recall || 1), precision, recall }
 }
 
 /** Mean precision at each request when all are ranked by score. */

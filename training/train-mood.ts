@@ -1,5 +1,5 @@
 /**
- * Fits config/models/mood-weights.json, and second-mood.json by sentence vectors, on our own messages in moods/ and, as ordinary talk, on those in examples/ and lines of Ubuntu IRC, which
+ * Fits config/models/mood-weights.json, and second-mood.json.br by what sentences mean, on our own messages in moods/ and, as ordinary talk, on those in examples/ and lines of Ubuntu IRC, which
  * speaks of killing and dying all day. Run: `node training/train-mood.ts DIRECTORY`, that of the public data. Prints how it does on the third that is kept apart, by sort and language.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -9,6 +9,7 @@ import { compileConcepts } from '../src/understanding/find-concepts.ts'
 import { foldWords } from '../src/understanding/fold-words.ts'
 import { createSecondMood } from '../src/understanding/judge-mood-by-meaning.ts'
 import { moodSizes, readMoodFeatures } from '../src/understanding/mood-features.ts'
+import { createNetwork } from '../src/understanding/network.ts'
 import { createMoodReader, type Mood, wantedMore } from '../src/understanding/notice-mood.ts'
 import { MOOD_SHARE, type MoodWeight, type MoodWeights } from '../src/understanding/score-mood.ts'
 import { embedExamples } from './embed-examples.ts'
@@ -16,6 +17,7 @@ import { type FitRow, fitLogistic, logOdds } from './fit-logistic.ts'
 import { fitSecondMood } from './fit-second-mood.ts'
 import { readIrc, readOwnExamples } from './read-examples.ts'
 import { readMoods } from './read-moods.ts'
+import { writePacked } from './write-packed.ts'
 
 const FOLDS = 5
 const CONCEPT_PENALTY = 0.5
@@ -23,7 +25,7 @@ const WORD_PENALTY = 1
 /** There are many more of them, and most have nothing of either. */
 const ORDINARY_WEIGHT = 0.5
 /** Hands that wrote in several languages. The others wrote English alone, much of it around the matter: at full weight they make the first look doubt plain words. */
-const WIDE_HANDS = new Set(['oldest', 'around'])
+const WIDE_HANDS = new Set(['oldest', 'around', 'more'])
 const OTHER_HANDS_WEIGHT = 0.25
 /**
  * So much of ordinary talk, held out in turn, may be taken for somebody in danger, or low: the price of hearing who is. Of danger most of it has no
@@ -130,11 +132,10 @@ function pack(weights: Float64Array, threshold: number): MoodWeight {
 }
 
 const config = (name: string) => new URL(`../config/${name}`, import.meta.url)
-const write = (name: string, weights: object) => writeFileSync(config(`models/${name}`), `${JSON.stringify(weights)}\n`)
 const crisis = fit(['crisis'], ['support'], TAKEN.crisis)
 const low = fit(['low', 'support'], ['crisis'], TAKEN.low)
 const out: MoodWeights = { crisis: crisis.packed, low: low.packed }
-write('mood-weights.json', out)
+writeFileSync(config('models/mood-weights.json'), `${JSON.stringify(out)}\n`)
 
 const english = (one: Case) => one.language === 'en'
 const apart = [...moods, ...talk].filter((one) => one.apart)
@@ -146,15 +147,18 @@ const second = fitSecondMood(
     return meaning ? [{ sort: one.sort, ...meaning, odds }] : []
   }),
 )
-write('second-mood.json', second)
+writePacked('second-mood.json.br', second)
 
 const mood = createMoodReader(parse(readFileSync(config('crisis-words.yaml'), 'utf8')), out)
 const { worth, judge } = createSecondMood(second)
+const isCrisis = createNetwork(second.crisis, 'train-mood.ts')
+const isLow = createNetwork(second.low, 'train-mood.ts')
 /** The kept-apart ones go through the very code that the bot runs. */
 function bothLooks(one: Case): Mood {
   const first = mood(one.text)
   const meaning = worth(first) ? meanings.get(one.text) : undefined
-  return meaning ? judge(first, meaning) : first
+  if (!meaning) return first
+  return judge(first, { glossed: meaning.glossed, crisis: isCrisis(meaning), low: isLow(meaning) })
 }
 /** How many of some messages are taken for somebody in danger, and for somebody who is low. */
 function show(some: Case[], look = bothLooks) {

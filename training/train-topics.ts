@@ -212,7 +212,7 @@ async function embedAll(sentences: readonly string[]): Promise<Map<string, Float
     const some = all.slice(from, from + AT_ONCE)
     const made = await embed(some)
     some.forEach((sentence, i) => {
-      found.set(sentence, made[i]!)
+      found.set(sentence, made[i]!.vector)
     })
   }
   return found

@@ -1,4 +1,5 @@
 import core from '@energetic-ai/core'
+import type { Sentence } from '../understanding/network.ts'
 
 /** A tensor of TensorFlow.js. */
 export interface Tensor {
@@ -45,13 +46,13 @@ const EPSILON = 1e-6
 /**
  * The Universal Sentence Encoder "lite" (Cer et al. 2018): two layers of a transformer (Vaswani et al. 2017) with normalisation before each
  * part, their mean, and one layer more. It is what the model's own graph computes, to six digits. That graph is made for many sentences at once, and for
- * one spends more on its 300 steps than on the sums; and the last matrix is applied to the mean here instead of to each piece.
+ * one spends more on its 300 steps than on the sums.
  *
  * @param weights of the model by name, as TensorFlow.js has loaded them
- * @returns what makes a vector of length 1 (512 numbers) from the numbers of a sentence's pieces
+ * @returns what makes a vector of length 1 (512 numbers), and what each piece comes to in its context (512 numbers each), from the numbers of a sentence's pieces
  * @throws Error when a weight is missing
  */
-export function createSentenceEncoder(weights: Record<string, Tensor[]>): (pieces: number[]) => Float64Array {
+export function createSentenceEncoder(weights: Record<string, Tensor[]>): (pieces: number[]) => Sentence {
   const names = Object.keys(weights)
   const weight = (end: string): Tensor => {
     const [name, ...others] = names.filter((one) => one.endsWith(end))
@@ -91,20 +92,20 @@ export function createSentenceEncoder(weights: Record<string, Tensor[]>): (piece
 
   return (pieces) => {
     const read = pieces.length > 0 ? pieces.slice(0, MOST_PIECES) : [UNKNOWN]
-    const vector = tf.tidy(() => encode(read).dataSync())
+    const { vector, inContext } = tf.tidy(() => encode(read))
     const length = Math.hypot(...vector) || 1
-    return Float64Array.from(vector, (value) => value / length)
+    return { vector: Float64Array.from(vector, (value) => value / length), pieces: inContext }
   }
 
-  function encode(pieces: number[]): Tensor {
+  function encode(pieces: number[]): { vector: Float32Array; inContext: Float32Array } {
     const words = tf.gather(pieceVectors, tf.tensor1d(pieces, 'int32'))
     // The model counts them twice.
     let x = tf.add(tf.mul(words, 2), tf.slice(places, [0, 0], [pieces.length, WIDTH]))
     x = tf.add(attend(first, x), dense(x, widenInput))
     x = tf.add(x, dense(widen(first, x), first.narrow))
     x = tf.add(x, attend(second, x))
-    const mean = tf.add(average(x), dense(average(widen(second, x)), second.narrow))
-    return tf.tanh(dense(mean, last))
+    x = tf.add(x, dense(widen(second, x), second.narrow))
+    return { vector: tf.tanh(dense(tf.mean(x, 0, true), last)).dataSync(), inContext: x.dataSync() }
   }
 }
 
@@ -126,8 +127,6 @@ const widen = ({ beforeWidening, widen: matrix }: Layer, x: Tensor) =>
 
 const dense = (a: Tensor, [b, bias]: Dense, activation?: 'relu') =>
   tf.fused.matMul({ a, b, bias, ...(activation && { activation }) })
-
-const average = (x: Tensor) => tf.mean(x, 0, true)
 
 function normalise(x: Tensor, [scale, bias]: Norm): Tensor {
   const apart = tf.sub(x, tf.mean(x, 1, true))

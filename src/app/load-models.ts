@@ -27,12 +27,9 @@ const moodSchema = z.object({
   letters: z.base64(),
 })
 
-const vectorWeights = z.object({ start: z.number(), unit: z.number(), bytes: z.base64() })
-const network = vectorWeights.extend({
-  beside: z.array(z.number()),
-  starts: z.array(z.number()),
-  out: z.array(z.number()),
-})
+const kindWeights = z.object({ start: z.number(), unit: z.number(), bytes: z.base64() })
+const rows = z.object({ starts: z.array(z.number()), out: z.array(z.number()), unit: z.number(), bytes: z.base64() })
+const network = rows.extend({ start: z.number(), beside: z.array(z.number()), cues: rows })
 const kind = z.enum(['info', 'referral', 'recommendation', 'thing', 'hands', 'problem', 'wish', 'support'])
 const secondLookSchema = z.object({
   from: z.number().min(0).max(1),
@@ -87,17 +84,17 @@ export function loadModels(configDir: string): Models {
     moodWeights: read(join(configDir, 'models/mood-weights.json'), MAKE_MOODS, (file) =>
       z.object({ crisis: moodSchema, low: moodSchema }).parse(JSON.parse(file.toString())),
     ),
-    secondMood: read(join(configDir, 'models/second-mood.json'), MAKE_MOODS, (file) =>
-      z.object({ crisis: moodMeaning, low: moodMeaning }).parse(JSON.parse(file.toString())),
+    secondMood: read(join(configDir, 'models/second-mood.json.br'), MAKE_MOODS, (file) =>
+      z.object({ crisis: moodMeaning, low: moodMeaning }).parse(unpack(file)),
     ),
-    secondLook: read(join(configDir, 'models/second-look.json'), MAKE_WEIGHTS, (file) =>
-      secondLookSchema.parse(JSON.parse(file.toString())),
+    secondLook: read(join(configDir, 'models/second-look.json.br'), MAKE_WEIGHTS, (file) =>
+      secondLookSchema.parse(unpack(file)),
     ),
     kindWeights: read(join(configDir, 'models/kind-weights.json.br'), MAKE_KINDS, (file) =>
-      z.record(kind, vectorWeights).parse(JSON.parse(brotliDecompressSync(file).toString())),
+      z.record(kind, kindWeights).parse(unpack(file)),
     ),
     topicWords: read(join(configDir, 'models/topic-words.json.br'), MAKE_TOPICS, (file) =>
-      later(() => unpackTopicWords(topicWordsSchema.parse(JSON.parse(brotliDecompressSync(file).toString())))),
+      later(() => unpackTopicWords(topicWordsSchema.parse(unpack(file)))),
     ),
     lexicon: read(join(configDir, 'crisis-words.yaml'), MEND_LEXICON, (file) =>
       lexiconSchema.parse(parse(file.toString())),
@@ -114,6 +111,8 @@ const MAKE_WEIGHTS = 'Make it anew: node training/train-detector.ts'
 const MAKE_MOODS = 'Make it anew: node training/train-mood.ts'
 const MAKE_TOPICS = 'Make it anew: node training/train-topics.ts'
 const MEND_LEXICON = 'Restore it from the repository; it needs the lists crisis, notCrisis and low.'
+
+const unpack = (file: Buffer): unknown => JSON.parse(brotliDecompressSync(file).toString())
 
 const later = <T>(make: () => T) => {
   let made: T | undefined

@@ -5,5 +5,5 @@ import type { MeaningOf } from './look-again.ts'
 export async function openMeanings(): Promise<MeaningOf | undefined> {
   const module = await import('./read-meanings.ts').catch(() => undefined)
   const reader = await module?.openMeaningReader(join(import.meta.dirname, '../../config/models'))
-  return reader?.readRequest
+  return reader && (async (text) => (await reader.readRequest(text))?.meaning)
 }

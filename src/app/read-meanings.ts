@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliDecompressSync } from 'node:zlib'
-import { type Glossary, readInEnglish, unpackGlossary } from '../understanding/glossary.ts'
+import { type Glossary, type PackedGlossary, readInEnglish, unpackGlossary } from '../understanding/glossary.ts'
+import type { SecondLookWeights } from '../understanding/judge-by-meaning.ts'
+import type { SecondMoodWeights } from '../understanding/judge-mood-by-meaning.ts'
+import { createMeaningOf, type Meaning, type MeaningWeights } from '../understanding/meaning.ts'
 import { openSentences } from './embed-sentences.ts'
 import { readTopicSpace, requestVector, sentenceAbout, topicVector } from './topic-vectors.ts'
 
@@ -10,8 +13,7 @@ const MOST_LETTERS = 600
 
 /** What a message means, and its vector turned to be compared with those of topics. */
 export interface Asked {
-  vector: Float64Array
-  glossed: boolean
+  meaning: Meaning
   turned: Float64Array
 }
 
@@ -30,22 +32,35 @@ export interface MeaningReader {
 export async function openMeaningReader(folder: string): Promise<MeaningReader> {
   const glossary = readGlossary(folder)
   const space = readTopicSpace(folder)
+  const meaningOf = createMeaningOf(readMeaningWeights(folder))
   const embed = await openSentences()
   return {
     async readRequest(text) {
       const english = readInEnglish(text.slice(0, MOST_LETTERS), glossary)
-      const [vector] = english ? await embed([english.text]) : []
-      if (!english || !vector) return undefined
-      return { vector, glossed: english.glossed, turned: requestVector(english.text, vector, space) }
+      const [sentence] = english ? await embed([english.text]) : []
+      if (!english || !sentence) return undefined
+      return {
+        meaning: meaningOf(sentence, english.glossed),
+        turned: requestVector(english.text, sentence.vector, space),
+      }
     },
     async readTopics(topics) {
       const english = topics.map((topic) => readInEnglish(topic, glossary)?.text ?? topic)
-      const vectors = await embed(english.map(sentenceAbout))
-      return vectors.map((vector, i) => topicVector(english[i]!, vector, space))
+      const sentences = await embed(english.map(sentenceAbout))
+      return sentences.map(({ vector }, i) => topicVector(english[i]!, vector, space))
     },
   }
 }
 
 /** What words of other languages are in English; made by training/build-glossary.ts. */
 export const readGlossary = (folder: string): Glossary =>
-  unpackGlossary(JSON.parse(brotliDecompressSync(readFileSync(join(folder, 'glossary.json.br'))).toString()))
+  unpackGlossary(unpack(folder, 'glossary.json.br') as PackedGlossary)
+
+/** As load-models.ts has checked them. */
+const readMeaningWeights = (folder: string): MeaningWeights => ({
+  secondLook: unpack(folder, 'second-look.json.br') as SecondLookWeights,
+  secondMood: unpack(folder, 'second-mood.json.br') as SecondMoodWeights,
+})
+
+const unpack = (folder: string, name: string): unknown =>
+  JSON.parse(brotliDecompressSync(readFileSync(join(folder, name))).toString())

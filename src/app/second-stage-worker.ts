@@ -33,7 +33,7 @@ async function carryOut({ id, request, topics }: Order): Promise<Vectors> {
   const { readRequest, readTopics } = await opened
   const read = request === undefined ? undefined : await readRequest(request)
   const asked = read && {
-    meaning: { vector: Float32Array.from(read.vector), glossed: read.glossed },
+    meaning: read.meaning,
     turned: Float32Array.from(read.turned),
   }
   const vectors = await readTopics(topics)

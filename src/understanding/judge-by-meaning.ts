@@ -1,9 +1,9 @@
 import type { Detection } from './detect-request.ts'
 import type { Meaning } from './meaning.ts'
-import { createNetwork, type NetworkWeights } from './network.ts'
+import type { NetworkWeights } from './network.ts'
 
 /**
- * The model of the second look; config/models/second-look.json, made by training/train-detector.ts: log-odds of being a request by what a message means, in English
+ * The model of the second look; config/models/second-look.json.br, made by training/train-detector.ts: log-odds of being a request by what a message means, in English
  * and as a gloss, and beside it by those of the first look.
  */
 export interface SecondLookWeights {
@@ -21,7 +21,7 @@ export interface SecondLook {
    */
   worth(first: Detection, from?: number): boolean
   /** What is thought of the message now. */
-  judge(first: Detection, meaning: Meaning): Detection
+  judge(first: Detection, meaning: Pick<Meaning, 'glossed' | 'request'>): Detection
 }
 
 /** Beyond this, log-odds of the first look say no more. */
@@ -33,26 +33,24 @@ const CERTAIN = 6
 const MOST_LIFT = 1.3
 
 /**
- * Makes the second look: a small network over the sentence vector, and the log-odds of the first look beside it (stacking; Wolpert, 1992).
+ * Makes the second look: a small network over the sentence vector (meaning.ts), and the log-odds of the first look beside it (stacking; Wolpert, 1992).
  * `thresholds` are those of the first look: both are calibrated.
  */
 export function createSecondLook(
   weights: SecondLookWeights,
   thresholds: { threshold: number; offerThreshold: number },
 ): SecondLook {
-  const english = createNetwork(weights.english, 'train-detector.ts')
-  const glossed = createNetwork(weights.glossed, 'train-detector.ts')
+  const trust = (glossed: boolean) => weights[glossed ? 'glossed' : 'english'].beside[0]!
 
   return {
     worth: ({ score, cry }, from = 0) =>
-      !cry && score >= weights.from && english.beside[0]! * logOdds(score) + MOST_LIFT >= logOdds(from),
-    judge(first, meaning) {
-      const { weigh, beside } = meaning.glossed ? glossed : english
+      !cry && score >= weights.from && trust(false) * logOdds(score) + MOST_LIFT >= logOdds(from),
+    judge(first, { glossed, request }) {
+      const trusted = trust(glossed)
       const odds = Math.max(-CERTAIN, Math.min(CERTAIN, logOdds(first.score)))
-      const weight = weigh(meaning.vector)
-      const score = 1 / (1 + Math.exp(-(beside[0]! * odds + weight)))
-      const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * beside[0]! }))
-      signals.push({ name: 'what it means as a whole', weight })
+      const score = 1 / (1 + Math.exp(-(trusted * odds + request)))
+      const signals = first.signals.map((signal) => ({ ...signal, weight: signal.weight * trusted }))
+      signals.push({ name: 'what it means as a whole', weight: request })
       signals.sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       return { request: score >= thresholds.threshold, sure: score >= thresholds.offerThreshold, score, signals }
     },

@@ -1,5 +1,5 @@
 import type { Meaning } from './meaning.ts'
-import { createNetwork, type NetworkWeights } from './network.ts'
+import type { NetworkWeights } from './network.ts'
 import type { Mood } from './notice-mood.ts'
 
 /** Log-odds of either question, above its threshold. */
@@ -11,7 +11,7 @@ interface MoodMeaning extends NetworkWeights {
   from: number
 }
 
-/** The model of the second look at moods; config/models/second-mood.json, made by training/train-mood.ts. */
+/** The model of the second look at moods; config/models/second-mood.json.br, made by training/train-mood.ts. */
 export type SecondMoodWeights = Record<keyof MoodOdds, MoodMeaning>
 
 /** A second look at what may be written in danger, or by somebody who is low, by what it means as a whole. */
@@ -19,7 +19,7 @@ export interface SecondMood {
   /** Whether the first look leaves a doubt that a meaning can settle. */
   worth(first: Mood): boolean
   /** What is thought of the message now. */
-  judge(first: Mood, meaning: Meaning): Mood
+  judge(first: Mood, meaning: Omit<Meaning, 'request'>): Mood
 }
 
 /** From these log-odds on the first look stands, whatever the message means: plain words are not talked away. */
@@ -34,17 +34,15 @@ export function besideMeaning({ crisis, low }: MoodOdds, glossed: boolean): numb
 }
 
 /**
- * Makes the second look: for either question a small network over the sentence vector, and the first look's log-odds of both beside it
+ * Makes the second look: for either question a small network over the sentence (meaning.ts), and the first look's log-odds of both beside it
  * (stacking; Wolpert, 1992).
  */
 export function createSecondMood(weights: SecondMoodWeights): SecondMood {
-  const createJudge = (question: MoodMeaning) => {
-    const { weigh, beside } = createNetwork(question, 'train-mood.ts')
-    return (odds: MoodOdds, { vector, glossed }: Meaning) =>
-      besideMeaning(odds, glossed).reduce((sum, value, i) => sum + beside[i]! * value, weigh(vector)) >= 0
-  }
-  const isCrisis = createJudge(weights.crisis)
-  const isLow = createJudge(weights.low)
+  const says = (question: keyof MoodOdds, odds: MoodOdds, meaning: Omit<Meaning, 'request'>) =>
+    besideMeaning(odds, meaning.glossed).reduce(
+      (sum, value, i) => sum + weights[question].beside[i]! * value,
+      meaning[question],
+    ) >= 0
 
   return {
     worth: ({ odds }) =>
@@ -53,8 +51,8 @@ export function createSecondMood(weights: SecondMoodWeights): SecondMood {
       const { odds } = first
       if (!odds) return first
       return {
-        crisis: odds.crisis >= PLAIN || isCrisis(odds, meaning),
-        low: odds.low >= PLAIN || isLow(odds, meaning),
+        crisis: odds.crisis >= PLAIN || says('crisis', odds, meaning),
+        low: odds.low >= PLAIN || says('low', odds, meaning),
         odds,
       }
     },

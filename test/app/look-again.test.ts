@@ -30,13 +30,6 @@ describe('The second look', () => {
     expect(second.signals.map(({ name }) => name)).toContain('what it means as a whole')
   })
 
-  it('judges a gloss by a network of its own: it is rougher', async () => {
-    const { vector } = (await (await openMeanings())!('Kann mir jemand sagen, wo man hier Angelscheine bekommt?'))!
-    const first = reader.detect('Kann mir jemand sagen, wo man hier Angelscheine bekommt?')
-    const score = (glossed: boolean) => reader.secondLook.judge(first, { vector, glossed }).score
-    expect(score(true)).not.toBe(score(false))
-  })
-
   it('is not taken where hardly a word is known', async () => {
     const meaningOf = (await openMeanings())!
     expect(await meaningOf('ႁႅၼ်း ၸွႆႈ ၵူၼ်း မိူင်း')).toBeUndefined()
@@ -83,7 +76,7 @@ describe('The second look', () => {
 
   it('lets go what only sounds like danger', async () => {
     const meaningOf = (await openMeanings())!
-    const text = 'I want to jump off the balcony when I see this spreadsheet'
+    const text = 'if this build fails again I will jump off the roof'
     const { mood } = await look(text, await meaningOf(text))
     expect([mood.first.crisis, mood.second.crisis]).toEqual([true, false])
   })
@@ -113,7 +106,7 @@ describe('The second look', () => {
       [
         ['Would anybody like my old piano? It only needs tuning', false],
         ['Did anybody else dream something odd last night?', false],
-        ['My sewing machine eats the thread, the costume is due Friday', true],
+        ['The washing machine stopped with the water still in it', true],
       ].map(async ([text, request]) => {
         const { first, second } = await look(text as string, await meaningOf(text as string))
         return request ? second.score > first.score : second.score < first.score

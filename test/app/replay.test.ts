@@ -30,7 +30,7 @@ const lines = [
   ...[
     'pruning my roses today',
     'roses need clay soil',
-    'black spot on roses again',
+    'roses in bloom again',
     'rose cuttings root in water',
     'roses, roses',
     'the climbing roses want a trellis',

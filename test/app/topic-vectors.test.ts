@@ -64,8 +64,10 @@ it('with vectors, too, who just says what they need finds who offers a sort of i
   for (const offer of offers) lookup.add(offer)
   const about = await embed(offers.map(sentenceAbout))
   const found = async (text: string) => {
-    const asked = requestVector(text, (await embed([text]))[0]!, known)
-    const likeness = new Map(offers.map((offer, i) => [offer, inner(asked, topicVector(offer, about[i]!, known))]))
+    const asked = requestVector(text, (await embed([text]))[0]!.vector, known)
+    const likeness = new Map(
+      offers.map((offer, i) => [offer, inner(asked, topicVector(offer, about[i]!.vector, known))]),
+    )
     const said = readTerms(text).map(({ word }) => word)
     return lookup.fitting(said, topicWords, matchingWeights.topics, likeness).map(({ topic }) => topic)
   }

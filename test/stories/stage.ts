@@ -412,7 +412,7 @@ const onThisChat = (community: Partial<Community>, chat: Chat): Partial<Communit
 async function secondStageHere() {
   const { readRequest, readTopics } = await openMeaningReader(new URL('../../config/models', import.meta.url).pathname)
   return {
-    meaningOf: readRequest,
+    meaningOf: async (text: string) => (await readRequest(text))?.meaning,
     async likeness(request: string, topics: readonly string[]) {
       const asked = await readRequest(request)
       const vectors = await readTopics(topics)

@@ -153,13 +153,13 @@ describe('on the third of our own messages that never trained', () => {
     return these.filter((one) => heard.get(one.text)).length / these.length
   }
 
-  it('seven of ten in danger, or nearly, are heard by both looks, however they say it', () => {
-    expect(taken('crisis')).toBeGreaterThanOrEqual(0.68)
+  it('three of four in danger, or nearly, are heard by both looks, however they say it', () => {
+    expect(taken('crisis')).toBeGreaterThanOrEqual(0.74)
   })
 
-  it('at most 5 of 100 look-alikes are taken for danger, and 8 of those who are low', () => {
+  it('at most 5 of 100 look-alikes are taken for danger, and 11 of those who are low', () => {
     expect(taken('alike')).toBeLessThanOrEqual(0.05)
-    expect(taken('low')).toBeLessThanOrEqual(0.08)
+    expect(taken('low')).toBeLessThanOrEqual(0.11)
   })
 
   it('there are a hundred of each or nearly, and no language is all apart or all trained', () => {
