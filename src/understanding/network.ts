@@ -52,13 +52,19 @@ function createRows({ starts, out, unit, bytes }: Rows, size: number, made: stri
     starts.reduce((sum, start, row) => {
       let most = Number.NEGATIVE_INFINITY
       for (let part = 0; part < input.length; part += size)
-        most = Math.max(most, inner(weights, row * size, input, part, size))
+        most = Math.max(most, innerFrom(weights, row * size, input, part, size))
       return sum + out[row]! * Math.max(0, start + most)
     }, 0)
 }
 
-/** In four sums, since each waits for what was added to it before: twice as fast. */
-function inner(a: Float32Array, fromA: number, b: ArrayLike<number>, fromB: number, size: number): number {
+/** The inner product of `size` numbers, a multiple of four, of either list. In four sums, since each waits for what was added to it before: twice as fast. */
+export function innerFrom(
+  a: ArrayLike<number>,
+  fromA: number,
+  b: ArrayLike<number>,
+  fromB: number,
+  size: number,
+): number {
   let [first, second, third, fourth] = [0, 0, 0, 0]
   for (let i = 0; i < size; i += 4) {
     first += a[fromA + i]! * b[fromB + i]!
