@@ -1,5 +1,4 @@
 import core from '@energetic-ai/core'
-import type { Sentence } from '../understanding/network.ts'
 
 /** A tensor of TensorFlow.js. */
 export interface Tensor {
@@ -32,6 +31,14 @@ interface Tensors {
 }
 const tf = core as unknown as Tensors
 
+/** What the model makes of a sentence. */
+export interface Encoded {
+  /** The sentence as a whole: 512 numbers, of length 1. */
+  vector: Float64Array
+  /** What each piece comes to in its context: 512 numbers each. */
+  pieces: Float32Array
+}
+
 type Dense = [weights: Tensor, bias: Tensor]
 type Norm = [scale: Tensor, bias: Tensor]
 
@@ -49,10 +56,10 @@ const EPSILON = 1e-6
  * one spends more on its 300 steps than on the sums.
  *
  * @param weights of the model by name, as TensorFlow.js has loaded them
- * @returns what makes a vector of length 1 (512 numbers), and what each piece comes to in its context (512 numbers each), from the numbers of a sentence's pieces
+ * @returns what reads a sentence, given as the numbers of its pieces
  * @throws Error when a weight is missing
  */
-export function createSentenceEncoder(weights: Record<string, Tensor[]>): (pieces: number[]) => Sentence {
+export function createSentenceEncoder(weights: Record<string, Tensor[]>): (pieces: number[]) => Encoded {
   const names = Object.keys(weights)
   const weight = (end: string): Tensor => {
     const [name, ...others] = names.filter((one) => one.endsWith(end))

@@ -7,10 +7,10 @@ export const PIECE = 512
 
 /** What the sentence model makes of a sentence. */
 export interface Sentence {
-  /** The sentence as a whole: a vector of length 1. */
-  vector: Float64Array
-  /** Its pieces in context, one after the other. */
-  pieces: Float32Array
+  /** The sentence as a whole: VECTOR numbers, of length 1. */
+  vector: ArrayLike<number>
+  /** Its pieces in context, one after the other: PIECE numbers each. */
+  pieces: ArrayLike<number>
 }
 
 /** Rows of weights as whole numbers from -127 to 127, as bytes in base64, row by row; one stands for `unit`. Each row has what it begins with, and what it gives. */
@@ -32,14 +32,12 @@ export interface NetworkWeights extends Rows {
   cues: Rows
 }
 
-type Weigh = (sentence: Record<keyof Sentence, ArrayLike<number>>) => number
-
 /**
  * @param made the script in training/ that made the weights
  * @returns what a sentence says, without the numbers beside it
  * @throws Error that names the script, when there are not so many weights
  */
-export function createNetwork({ start, cues, ...units }: NetworkWeights, made: string): Weigh {
+export function createNetwork({ start, cues, ...units }: NetworkWeights, made: string): (sentence: Sentence) => number {
   const weighUnits = createRows(units, VECTOR, made)
   const weighCues = createRows(cues, PIECE, made)
   return ({ vector, pieces }) => start + weighUnits(vector) + weighCues(pieces)
