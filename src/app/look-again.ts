@@ -1,5 +1,6 @@
 import type { MessageReader } from '../understanding/create-understanding.ts'
 import type { Detection } from '../understanding/detect-request.ts'
+import { withoutCry } from '../understanding/judge-by-meaning.ts'
 import type { Meaning } from '../understanding/meaning.ts'
 import type { Mood } from '../understanding/notice-mood.ts'
 
@@ -32,9 +33,11 @@ export async function lookAgain(
   const perhaps = (doubted || !mood.crisis) && secondLook.worth(found, from)
   const meaning = doubted || perhaps ? await meaningOf(text) : undefined
   if (!meaning) return first
+  const heard = doubted ? secondMood.judge(mood, meaning) : mood
+  const misheard = found.cry && !heard.crisis && !heard.low
   return {
-    found: perhaps ? secondLook.judge(found, meaning) : found,
-    mood: doubted ? secondMood.judge(mood, meaning) : mood,
+    found: perhaps || misheard ? secondLook.judge(misheard ? withoutCry(found) : found, meaning) : found,
+    mood: heard,
   }
 }
 

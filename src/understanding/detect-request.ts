@@ -27,8 +27,8 @@ export interface Detection {
   score: number
   /** What spoke for and against, strongest first; the weights add up to the log-odds of `score`. */
   signals: Signal[]
-  /** A cry for help, which no second look may quieten. */
-  cry?: true
+  /** What raised it, where it is a cry for help: no second look may quieten that, unless the mood was misheard. */
+  cry?: Signal
 }
 
 /** Log-odds to which a cry for help is raised: 0.73. */
@@ -80,7 +80,7 @@ export function createDetector(weights: RequestWeights, noticeMood: (text: strin
       sure: score >= weights.offerThreshold,
       score,
       signals,
-      ...(cry ? { cry: true } : {}),
+      ...(cry ? { cry } : {}),
     }
   }
 

@@ -57,4 +57,11 @@ export function createSecondLook(
   }
 }
 
+/** What the first look would have thought, had it not heard a cry for help. */
+export function withoutCry({ cry, ...first }: Detection): Detection {
+  if (!cry) return first
+  const score = 1 / (1 + Math.exp(cry.weight - logOdds(first.score)))
+  return { ...first, score, signals: first.signals.filter((signal) => signal !== cry) }
+}
+
 const logOdds = (score: number) => Math.log(score / (1 - score))

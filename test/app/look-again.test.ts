@@ -77,8 +77,10 @@ describe('The second look', () => {
   it('lets go what only sounds like danger', async () => {
     const meaningOf = (await openMeanings())!
     const text = 'if this build fails again I will jump off the roof'
-    const { mood } = await look(text, await meaningOf(text))
+    const { first, second, mood } = await look(text, await meaningOf(text))
     expect([mood.first.crisis, mood.second.crisis]).toEqual([true, false])
+    // Nor is it offered to be asked around as a cry for help.
+    expect([first.sure, second.sure]).toEqual([true, false])
   })
 
   it('is not asked about plain words of danger, which no meaning may talk away', async () => {
