@@ -181,7 +181,7 @@ function fitOne(
 }
 
 /** One step of Adam over a batch, with decay where `decays` says so. */
-function createAdam(values: Float64Array, gradient: Float64Array, decays: (place: number) => boolean) {
+export function createAdam(values: Float64Array, gradient: Float64Array, decays: (place: number) => boolean) {
   const mean = new Float64Array(values.length)
   const square = new Float64Array(values.length)
   const decay = Float64Array.from(values, (_, place) => (decays(place) ? DECAY : 0))
@@ -199,7 +199,7 @@ function createAdam(values: Float64Array, gradient: Float64Array, decays: (place
 }
 
 /** Numbers from 0 to 1 that look random: a linear congruential generator (Numerical Recipes). */
-function createChance(seed: number): () => number {
+export function createChance(seed: number): () => number {
   let state = Math.imul(seed, 7919)
   return () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0
@@ -208,7 +208,7 @@ function createChance(seed: number): () => number {
 }
 
 /** Fisher and Yates. */
-function shuffle(order: number[], chance: () => number): void {
+export function shuffle(order: number[], chance: () => number): void {
   for (let i = order.length - 1; i > 0; i--) {
     const other = Math.floor(chance() * (i + 1))
     const held = order[i]!

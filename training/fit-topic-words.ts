@@ -1,6 +1,7 @@
-import { stopWords } from '../src/matching/stop-words.ts'
-import { pairsOf, type TopicWords, topicKey } from '../src/matching/topic-words.ts'
-import { tokenize } from '../src/shared/text.ts'
+import { pairsOf, type TopicWords } from '../src/matching/topic-words.ts'
+import { fitWordVectors } from './fit-word-vectors.ts'
+import { keysOf } from './keys-of.ts'
+import type { Offered } from './read-offered.ts'
 import type { Topic } from './read-topics.ts'
 
 /** How much it tells that a word stands in an offer, a list of words, a request, a list of another language. */
@@ -20,13 +21,6 @@ const LARGEST = 255
 /** A weight below tells nothing. */
 const LEAST = 2
 
-/** The words of a text as they are listed, in order. */
-export const keysOf = (text: string): string[] =>
-  tokenize(text)
-    .filter((word) => !stopWords.has(word) && !/^\d+(?:am|pm)?$/u.test(word))
-    .map(topicKey)
-    .filter((key) => key.length > 1)
-
 /** In which part of some messages each word stands. */
 export function howCommon(messages: readonly string[]): Map<string, number> {
   const common = new Map<string, number>()
@@ -38,9 +32,13 @@ export function howCommon(messages: readonly string[]): Map<string, number> {
 /**
  * Weighs the words of topics: weight = c / (c + ENOUGH · (½ + ½ · length / mean length)) · log(1 / part)^STEEPNESS, where c is how often the word stands in
  * the topic and the part is that of topics which have it, and of messages: BM25's term frequency with a steeper inverse document frequency
- * (Robertson and Zaragoza 2009), a topic being the document.
+ * (Robertson and Zaragoza 2009), a topic being the document. Where words lie is learned from these topics and lines.
  */
-export function fitTopicWords(topics: readonly Topic[], common: ReadonlyMap<string, number>): TopicWords {
+export function fitTopicWords(
+  topics: readonly Topic[],
+  common: ReadonlyMap<string, number>,
+  lines: readonly Offered[],
+): TopicWords {
   const counts = new Map<string, Map<number, number>>()
   const lengths = new Float64Array(topics.length)
   topics.forEach((topic, t) => {
@@ -84,6 +82,7 @@ export function fitTopicWords(topics: readonly Topic[], common: ReadonlyMap<stri
     topics: Uint16Array.from(all, ([t]) => t!),
     weights: Uint8Array.from(all, ([, weight]) => weight!),
     near,
+    vectors: fitWordVectors(topics, lines),
   }
 }
 

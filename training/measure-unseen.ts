@@ -2,11 +2,12 @@
  * Measures understanding and matching, by the code and weights as they are, on five batches of wording in unseen/ that nothing was trained on, each in its own tables.
  * Prints figures only, never a text. Run: `node training/measure-unseen.ts`. Needs the optional packages for sentence vectors.
  */
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { inner } from '../src/app/inner.ts'
 import { loadModels } from '../src/app/load-models.ts'
 import { hearMood, lookAgain } from '../src/app/look-again.ts'
-import { openMeaningReader } from '../src/app/read-meanings.ts'
+import { type Asked, openMeaningReader } from '../src/app/read-meanings.ts'
 import { parseTopics } from '../src/commands/parse-list.ts'
 import type { Evidence } from '../src/matching/evidence.ts'
 import { createEvidenceIndex } from '../src/matching/evidence-index.ts'
@@ -35,11 +36,12 @@ const table = (folder: string, name: string) => readTable(new URL(`${folder}/${n
 const round = (x: number) => Math.round(x * 1000) / 1000
 const share = <T>(some: readonly T[], is: (one: T) => boolean) => round(some.filter(is).length / (some.length || 1))
 
-for (const folder of ['unseen', 'unseen/second', 'unseen/third', 'unseen/fourth', 'unseen/fifth']) {
+const BATCHES = ['unseen', 'unseen/second', 'unseen/third', 'unseen/fourth', 'unseen/fifth', 'unseen/sixth']
+const MEASURES = { messages: measureRequests, danger: measureDanger, 'topic-pairs': measureTopics }
+for (const folder of BATCHES) {
   console.log(`\n${folder}\n`)
-  await measureRequests(folder)
-  await measureDanger(folder)
-  if (folder !== 'unseen/fifth') await measureTopics(folder)
+  for (const [name, measure] of Object.entries(MEASURES))
+    if (existsSync(new URL(`${folder}/${name}.tsv`, import.meta.url))) await measure(folder)
 }
 
 async function measureRequests(folder: string) {
@@ -132,9 +134,10 @@ async function measureTopics(folder: string) {
   })
   type Pair = (typeof pairs)[number]
   const vectors = new Map<string, Float64Array>()
+  const requests = new Map<string, Asked>()
   for (const { demand, right, wrong } of pairs) {
     const asked = await readRequest(demand.text)
-    if (asked) vectors.set(demand.text, asked.turned)
+    if (asked) requests.set(demand.text, asked)
     const topics = [...right, ...wrong]
     for (const [i, vector] of (await readTopics(topics)).entries()) vectors.set(topics[i]!, vector)
   }
@@ -150,8 +153,9 @@ async function measureTopics(folder: string) {
     const index = createEvidenceIndex()
     index.apply(offers)
     return community.map(({ demand }, i) => {
-      const asked = meant && vectors.get(demand.text)
-      const likeness = asked ? new Map(offers.map(({ key }) => [key, inner(asked, vectors.get(key)!)])) : undefined
+      const asked = meant ? requests.get(demand.text) : undefined
+      const of = new Map(offers.map(({ key }) => [key, asked ? inner(asked.turned, vectors.get(key)!) : 0]))
+      const likeness = asked && { of, glossed: asked.meaning.glossed }
       const ranked = matching.rank(demand, index, { now: NOW, likeness, limit: offers.length })
       const placeOf = (memberId: string) => {
         const score = ranked.find((one) => one.memberId === memberId)?.score

@@ -3,6 +3,7 @@ import { readTerms } from '../src/matching/terms.ts'
 import type { TopicWords } from '../src/matching/topic-words.ts'
 import { fitTopicWords } from './fit-topic-words.ts'
 import { hashText } from './read-examples.ts'
+import type { Offered } from './read-offered.ts'
 import type { Pair } from './read-pairs.ts'
 import type { Topic } from './read-topics.ts'
 
@@ -37,12 +38,16 @@ export const topicsWithout = (topics: readonly Topic[], fold: number): Topic[] =
   })
 
 /** Requests and offers of topics, compared by the words of lists that were made without these. */
-export function heldOutGroups(topics: readonly Topic[], common: ReadonlyMap<string, number>) {
+export function heldOutGroups(
+  topics: readonly Topic[],
+  common: ReadonlyMap<string, number>,
+  lines: readonly Offered[],
+) {
   const asked: Group[] = []
   const named: Group[] = []
   for (let fold = 0; fold < FOLDS; fold++) {
     const known = topicsWithout(topics, fold)
-    const listed = fitTopicWords(known, common)
+    const listed = fitTopicWords(known, common, lines)
     const held = topics.map((topic) => ({
       ...topic,
       offer: topic.offers.find((one) => isOut(one, fold)) ?? '',

@@ -17,14 +17,15 @@ import {
   topicVector,
   unit,
 } from '../src/app/topic-vectors.ts'
-import type { Comparison } from '../src/matching/match-topics.ts'
 import type { TopicWords } from '../src/matching/topic-words.ts'
 import type { TopicWeights } from '../src/matching/weights.ts'
+import { packWordVectors } from '../src/matching/word-vectors.ts'
 import { type Choice, fitChoice, sumOf } from './fit-choice.ts'
 import { type FitRow, fitLogistic } from './fit-logistic.ts'
 import { fitTopicWords, howCommon } from './fit-topic-words.ts'
-import { readOwnExamples } from './read-examples.ts'
-import { readPairs } from './read-pairs.ts'
+import { hashText, readOwnExamples } from './read-examples.ts'
+import { type Offered, readOffered } from './read-offered.ts'
+import { type Pair, readPairs } from './read-pairs.ts'
 import { readTopics, type Topic } from './read-topics.ts'
 import { type Group, heldOutGroups, pairGroups, topicsWithout } from './topic-groups.ts'
 import { writePacked } from './write-packed.ts'
@@ -38,9 +39,9 @@ const MEAN_LEVELS = 127
 /** All the offers that do not fit weigh so much together as the one that fits; what comes out is set right by the odds of so many to one. */
 const ODDS = 74
 /** How much it tells to say words of an offer that no list has: hardly any of our texts hold such, so it is set by hand. */
-const STRANGE = { inWords: 13.7, inMeaning: 4.6 }
+const STRANGE = { inLists: 13.7, inWords: 13.7, inMeaning: 4.6, inGloss: 4.6 }
 /** From which fit on somebody is asked: chosen with a view to what comes of these, which is printed. */
-const LEAST = { inWords: 0.1, inMeaning: 0.08 }
+const LEAST = { inLists: 0.1, inWords: 0.08, inMeaning: 0.08, inGloss: 0.05 }
 const LEASTS = [0.02, 0.05, 0.08, 0.12, 0.2, 0.3, 0.4, 0.5]
 const AT_ONCE = 32
 
@@ -49,18 +50,27 @@ const topics = readTopics()
 const common = howCommon(readOwnExamples().map(({ text }) => text))
 console.log(`${topics.length} topics`)
 
-const listed = fitTopicWords(topics, common)
-const { words, starts, topics: ofWords, weights, near } = listed
+const offered = readOffered()
+const listed = fitTopicWords(topics, common, offered.known)
+const { words, starts, topics: ofWords, weights, near, vectors: ofPlaces } = listed
 const counts = words.map((_, i) => starts[i + 1]! - starts[i]!)
-const lists = { words: words.join('\n'), counts, topics: [...ofWords], weights: [...weights], near }
+const lists = {
+  words: words.join('\n'),
+  counts,
+  topics: [...ofWords],
+  weights: [...weights],
+  near,
+  vectors: packWordVectors(ofPlaces),
+}
 writePacked('topic-words.json.br', lists)
-console.log(`${words.length} words and pairs of words`)
+console.log(`${words.length} words and pairs of words; ${ofPlaces.words.length} beginnings of words`)
 
-const { asked, named } = heldOutGroups(topics, common)
+const { asked, named } = heldOutGroups(topics, common, offered.known)
 const pairs = readPairs()
 const known = pairGroups(pairs.known, listed)
 const apart = pairGroups(pairs.apart, listed)
-const groups = [...asked, ...named, ...known, ...apart]
+const lines = pairGroups(offered.apart.map(pairOf), listed)
+const groups = [...asked, ...named, ...known, ...apart, ...lines]
 const vectors = await embedAll([
   ...topics.flatMap(({ name, offers, asks }) => [...asks, ...[name, ...offers].map(sentenceAbout)]),
   ...groups.flatMap(({ request, compared }) => [request, ...compared.map(({ topic }) => sentenceAbout(topic))]),
@@ -73,33 +83,49 @@ writePacked('topic-centres.json.br', {
 })
 
 const meant = meanings(groups)
-const signsOf = ({ said, saidStrange, whole, alike, otherwise }: Comparison) => [
-  ...[said, saidStrange, whole, alike, otherwise],
-]
+const BY_WORDS = ['said', 'saidStrange', 'whole', 'alike', 'otherwise', 'fits', 'fitsOtherwise'] as const
+/** What tells whether an offer fits: the signs of a comparison, and the likeness of meaning. What is said in other languages no list but the glossary knows. */
+const SIGNS = {
+  inLists: ['said', 'saidStrange', 'whole', 'alike', 'otherwise'],
+  inWords: BY_WORDS,
+  inMeaning: [...BY_WORDS, 'meant'],
+  inGloss: ['said', 'saidStrange', 'whole', 'meant'],
+} as const
+type Way = keyof typeof SIGNS
+
+/** One of its two offers, and one of its two near misses, by a hash. */
+function pairOf({ request, offers, misses }: Offered): Pair {
+  const hash = hashText(request) >>> 12
+  return [request, offers[hash % 2]!, misses[(hash >>> 1) % 2]!]
+}
 
 /** With the place of the near miss, −1 where there is none. */
-type Offered = Choice & { wrong: number }
+type Marked = Choice & { wrong: number }
 
 /** Groups as choices by their signs. */
-function choicesOf(some: readonly Group[], meaning: boolean, weight: number): Offered[] {
+function choicesOf(some: readonly Group[], way: Way, weight: number): Marked[] {
   const placeOf = (group: Group, one?: string) => group.compared.findIndex(({ topic }) => topic === one)
   return some.map((group) => ({
-    rows: group.compared.map((one, i) => [...signsOf(one), ...(meaning ? [meant.get(group)![i]!] : [])]),
+    rows: group.compared.map((one, i) =>
+      SIGNS[way].map((sign) => (sign === 'meant' ? meant.get(group)![i]! : one[sign])),
+    ),
     right: placeOf(group, group.right),
     wrong: placeOf(group, group.wrong),
     weight,
   }))
 }
 
-function fitSigns(meaning: boolean) {
-  const held = choicesOf(asked, meaning, 1)
-  const short = choicesOf(named, meaning, NAMED_WEIGHT)
-  const ours = choicesOf(apart, meaning, 1)
-  const all = [...held, ...short, ...choicesOf(known, meaning, PAIR_WEIGHT)]
+function fitSigns(way: Way) {
+  const held = choicesOf(asked, way, 1)
+  const short = choicesOf(named, way, NAMED_WEIGHT)
+  const ours = choicesOf(apart, way, 1)
+  const inLines = choicesOf(lines, way, 1)
+  const all = [...held, ...short, ...choicesOf(known, way, PAIR_WEIGHT)]
   const weights = fitChoice(all)
-  console.log(meaning ? 'With sentence vectors' : 'By words')
+  console.log(way)
   console.table({
     'our pairs kept apart': figures(weights, ours),
+    'lines kept apart': figures(weights, inLines),
     'requests held out': figures(weights, held),
     'what is just named': figures(weights, short),
   })
@@ -107,12 +133,18 @@ function fitSigns(meaning: boolean) {
   const chance = (row: readonly number[]) => 1 / (1 + Math.exp(-start - steepness * sumOf(weights, row)))
   console.table(Object.fromEntries(LEASTS.map((least) => [least, asksFrom(least, chance, { ours, held, short })])))
   const round = (value: number) => Math.round(value * 1000) / 1000
-  const [said, saidStrange, whole, alike, otherwise, means] = weights.map((weight) => round(weight * steepness))
-  const inWords = { said: said!, saidStrange: saidStrange!, whole: whole!, alike: alike!, otherwise: otherwise! }
-  return { inWords: { start: round(start), ...inWords }, inMeaning: { start: round(start), ...inWords, meant: means! } }
+  const fitted = SIGNS[way].map((sign, i): [string, number] => [sign, round(weights[i]! * steepness)])
+  const none = Object.fromEntries([...BY_WORDS, 'meant'].map((sign) => [sign, 0]))
+  const { meant: byMeaning, ...byWords } = {
+    ...(none as Record<(typeof SIGNS.inMeaning)[number], number>),
+    ...Object.fromEntries(fitted),
+    saidStrange: STRANGE[way],
+  }
+  const inWords = { least: LEAST[way], start: round(start), ...byWords }
+  return { inWords, inMeaning: { ...inWords, meant: byMeaning } }
 }
 
-function figures(weights: readonly number[], choices: readonly Offered[]) {
+function figures(weights: readonly number[], choices: readonly Marked[]) {
   const places = choices.map(({ rows, right }) => {
     const sum = sumOf(weights, rows[right]!)
     return rows.filter((row) => sumOf(weights, row) >= sum).length
@@ -157,13 +189,13 @@ function calibrate(weights: readonly number[], choices: readonly Choice[]) {
   return { start: start! - Math.log(ODDS), steepness: steepness! }
 }
 
-const { inWords } = fitSigns(false)
-const { inMeaning } = fitSigns(true)
 const matchingFile = new URL('matching.json', models)
 const matching = JSON.parse(readFileSync(matchingFile, 'utf8')) as { topics?: TopicWeights }
 matching.topics = {
-  inWords: { least: LEAST.inWords, ...inWords, saidStrange: STRANGE.inWords },
-  inMeaning: { least: LEAST.inMeaning, ...inMeaning, saidStrange: STRANGE.inMeaning },
+  inLists: fitSigns('inLists').inWords,
+  inWords: fitSigns('inWords').inWords,
+  inMeaning: fitSigns('inMeaning').inMeaning,
+  inGloss: fitSigns('inGloss').inMeaning,
 }
 writeFileSync(matchingFile, `${JSON.stringify(matching, null, 2)}\n`)
 console.log(matching.topics)

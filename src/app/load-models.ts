@@ -39,12 +39,14 @@ const secondLookSchema = z.object({
 
 const moodMeaning = network.extend({ from: z.number() })
 
+const places = z.object({ levels: z.string(), units: z.array(z.number()) })
 const topicWordsSchema = z.object({
   words: z.string(),
   counts: z.array(z.number()),
   topics: z.array(z.number()),
   weights: z.array(z.number()),
   near: z.array(z.array(z.tuple([z.number(), z.number()]))),
+  vectors: z.object({ words: z.string(), asked: places, offered: places }),
 })
 
 const phrases = z.array(

@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { hash } from 'node:crypto'
+import type { Likeness } from '../matching/match-topics.ts'
 import type { Clock } from '../shared/clock.ts'
 import type { Logger } from '../shared/logger.ts'
 import type { Meaning } from '../understanding/meaning.ts'
@@ -39,10 +40,10 @@ const forked = (): Worker =>
 
 export interface SecondStage {
   /**
-   * How alike each topic is to a request by what both mean, −1..1: cosines of sentence vectors. Undefined when that cannot be told (in time),
+   * How alike each topic is to a request by what both mean. Undefined when that cannot be told (in time),
    * and at once when many questions wait already. The worker starts at the first question and stops by itself.
    */
-  likeness(request: string, topics: readonly string[]): Promise<ReadonlyMap<string, number> | undefined>
+  likeness(request: string, topics: readonly string[]): Promise<Likeness | undefined>
   /**
    * What a text means, for the second look at what may be a request. Undefined when that is not to be had, as above, or its language not known.
    */
@@ -136,8 +137,9 @@ export function createSecondStage({
       })
     }
     keep(name, asked)
-    const { turned } = asked
-    return new Map([...held].map(([topic, vector]) => [topic, inner(turned, vector!)]))
+    const { turned, meaning } = asked
+    const of = new Map([...held].map(([topic, vector]) => [topic, inner(turned, vector!)]))
+    return { of, glossed: meaning.glossed }
   }
 
   async function readMeaning(text: string) {

@@ -9,6 +9,7 @@ import {
   topicKey,
   unpackTopicWords,
 } from '../matching/topic-words.ts'
+import { placeOfWords } from '../matching/word-vectors.ts'
 import { inner } from './inner.ts'
 
 /** What `config/models/topic-centres.json.br` holds: the mean vectors of our requests and of what is offered, and where each everyday topic lies. */
@@ -29,29 +30,30 @@ const SHARPNESS = 14
 /** How much its words say about that beside its vector, and what part a topic has that they say nothing of. */
 const WORDS = 0.6
 const UNSAID = 0.001
-/** How much the everyday topics of two sentences count beside the sentences themselves. */
+/** How much the everyday topics of two sentences, and the places of their words, count beside the sentences themselves. */
 const TOPICS = 1.2
+const PLACES = 1
 
 /** What is embedded for a topic: beside requests, a bare noun stands apart from all of them. */
 export const sentenceAbout = (topic: string) => `I need help with ${topic}`
 
 /** A request's vector made to be compared with those of topics. */
 export const requestVector = (text: string, vector: Float64Array, space: TopicSpace) =>
-  withTopics(text, beyond(vector, space.requests), space)
+  withWords(text, beyond(vector, space.requests), 'asked', space)
 
 /** A topic's vector, from that of `sentenceAbout`. Its inner product with a request's, −1..1, says how alike they are. */
 export const topicVector = (topic: string, vector: Float64Array, space: TopicSpace) =>
-  withTopics(topic, beyond(vector, space.offers), space)
+  withWords(topic, beyond(vector, space.offers), 'offered', space)
 
 /** What a vector tells beyond what all of its sort have in common. */
 export const beyond = (vector: Float64Array, mean: Float64Array) => unit(vector.map((value, k) => value - mean[k]!))
 
 /**
- * The vector, and behind it how much the sentence is about each everyday topic: square roots, so that the inner product of two is a mean of their
- * cosine and of the overlap between their topics (Bhattacharyya's coefficient). How much: a softmax over the vector's nearness to topics' centres times a
- * power of the part that its words have in each, made to sum up to 1 (a product of experts, Hinton 2002): what both say counts most.
+ * The vector, behind it how much the sentence is about each everyday topic, and behind that where its words lie: the inner product of two is a mean of their cosine, the
+ * overlap between their topics (Bhattacharyya's coefficient, hence square roots) and the cosine of their words. How much it is about a topic: a softmax over the vector's
+ * nearness to topics' centres times a power of the part that its words have in each, made to sum up to 1 (a product of experts, Hinton 2002): what both say counts most.
  */
-function withTopics(text: string, vector: Float64Array, { centres, words }: TopicSpace): Float64Array {
+function withWords(text: string, vector: Float64Array, as: 'asked' | 'offered', { centres, words }: TopicSpace) {
   const keys = readTerms(text).map(({ word }) => topicKey(word))
   const { about } = readAbout(keys, words)
   const said = about.values().reduce((sum, one) => sum + one, 0) || 1
@@ -59,15 +61,12 @@ function withTopics(text: string, vector: Float64Array, { centres, words }: Topi
     (centre, topic) => Math.exp(SHARPNESS * inner(centre, vector)) * ((about.get(topic) ?? 0) / said + UNSAID) ** WORDS,
   )
   const sum = raised.reduce((all, one) => all + one, 0)
-  const whole = 1 + TOPICS
-  const both = new Float64Array(vector.length + centres.length)
-  vector.forEach((value, k) => {
-    both[k] = value / Math.sqrt(whole)
-  })
-  raised.forEach((one, topic) => {
-    both[vector.length + topic] = Math.sqrt((one / sum) * (TOPICS / whole))
-  })
-  return both
+  const whole = 1 + TOPICS + PLACES
+  return Float64Array.of(
+    ...vector.map((value) => value / Math.sqrt(whole)),
+    ...raised.map((one) => Math.sqrt((one / sum) * (TOPICS / whole))),
+    ...placeOfWords(keys, as, words.vectors).map((value) => value * Math.sqrt(PLACES / whole)),
+  )
 }
 
 export function unit(vector: Float64Array): Float64Array {

@@ -1,6 +1,7 @@
 import type { Allocation, Need } from './allocate.ts'
 import type { Demand, Load } from './evidence.ts'
 import type { EvidenceIndex } from './evidence-index.ts'
+import type { Likeness } from './match-topics.ts'
 import type { Matching } from './matching.ts'
 
 /** How many are looked at in one go; the next so many only when these cannot fill the wave. */
@@ -42,7 +43,7 @@ export async function chooseFrom({
   /** Whether the community's answered requests teach the bot. */
   learns?: boolean
   /** See `Matching.rank`. */
-  likeness?: ReadonlyMap<string, number> | undefined
+  likeness?: Likeness | undefined
 }): Promise<Allocation> {
   if (learns && requestId !== undefined) matching.learn(index, now)
   const { ranked, rows } = matching.compare(demand, index, {

@@ -1,7 +1,9 @@
 import { tokenize } from '../shared/text.ts'
+import { innerFrom } from '../understanding/network.ts'
 import { stopWords } from './stop-words.ts'
 import { type About, readAbout, type TopicWords, topicKey } from './topic-words.ts'
 import type { TopicWeights } from './weights.ts'
+import { placeOfWords, WIDTH } from './word-vectors.ts'
 
 /** So many topics that share a word with a request are compared with it. */
 const MOST_SAID = 500
@@ -10,6 +12,8 @@ const BESIDE = 0.1
 /** A word that is not listed weighs in the length of a declared topic as one that is listed for a single everyday topic. */
 const STRANGE = 255
 
+/** Who fits so much less than who fits best is not asked beside them: tiles beside gutters. */
+const BESIDE_BEST = 0.2
 /** All of a topic's words but for rounding. */
 const WHOLE = 0.999
 
@@ -17,6 +21,14 @@ const WHOLE = 0.999
 export interface Fit {
   topic: string
   fit: number
+}
+
+/** How alike declared topics are to a request by what they mean. */
+export interface Likeness {
+  /** By topic, −1..1. */
+  of: ReadonlyMap<string, number>
+  /** Whether the request was put into English word by word: lists of words, which are of what it said itself, then tell little. */
+  glossed: boolean
 }
 
 /** A declared topic as it is compared. */
@@ -28,6 +40,8 @@ interface Declared {
   /** The everyday topics that it speaks of, and how much: of length 1. */
   everyday: Uint16Array
   parts: Float64Array
+  /** Where its words lie as an offer. */
+  place: Float64Array
 }
 
 /** A declared topic beside a request. */
@@ -42,6 +56,9 @@ export interface Comparison {
   alike: number
   /** The square root of the same without the words that both share: what the rest of the request is about. A little tells much. */
   otherwise: number
+  /** How near the topic's words lie to the request's, −1..1; and to those of the request's that it does not share. */
+  fits: number
+  fitsOtherwise: number
 }
 
 /** The words of a declared topic as they are listed, stop words out (unless there is nothing else). */
@@ -79,6 +96,7 @@ export class TopicLookup {
       strange: new Set(),
       everyday: new Uint16Array(),
       parts: new Float64Array(),
+      place: new Float64Array(),
     }
     this.#known.set(topic, declared)
     for (const key of new Set(declared.keys)) push(this.#byKey, key, declared)
@@ -86,28 +104,34 @@ export class TopicLookup {
   }
 
   /**
-   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, best first:
+   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, and not far less than the best, best first:
    * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning.
-   * @param likeness how alike declared topics are to the request by what they mean, −1..1; only topics in it have one
+   * @param likeness only topics in it have one
    */
   fitting(
     words: readonly string[],
     topicWords: () => TopicWords,
-    { inWords, inMeaning }: TopicWeights,
-    likeness?: ReadonlyMap<string, number>,
+    { inLists, inWords, inMeaning, inGloss }: TopicWeights,
+    likeness?: Likeness,
   ): Fit[] {
     const fits: Fit[] = []
     if (this.#known.size === 0) return fits
-    for (const one of this.compare(words, topicWords(), likeness?.keys())) {
-      const { topic, said, saidStrange, whole, alike, otherwise } = one
-      const meant = likeness?.get(topic)
-      const w = meant === undefined ? inWords : inMeaning
+    for (const one of this.compare(words, topicWords(), likeness?.of.keys())) {
+      const { topic, said, saidStrange, whole, alike, otherwise, fits: near, fitsOtherwise } = one
+      const meant = likeness?.of.get(topic)
+      // Where words lie is known of English alone, and of who says hardly an English word nothing is known.
+      const placed = near !== 0
+      const byMeaning = placed && !likeness?.glossed ? inMeaning : inGloss
+      const byWords = placed ? inWords : inLists
+      const w = meant === undefined ? byWords : byMeaning
       const named = w.said * said + w.saidStrange * saidStrange + w.whole * whole
-      const sum = w.start + named + w.alike * alike + w.otherwise * otherwise
-      const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : inMeaning.meant * meant)))
+      const about = w.alike * alike + w.otherwise * otherwise + w.fits * near + w.fitsOtherwise * fitsOtherwise
+      const sum = w.start + named + about
+      const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : byMeaning.meant * meant)))
       if (fit >= w.least) fits.push({ topic, fit })
     }
-    return fits.sort((a, b) => b.fit - a.fit)
+    const best = fits.reduce((most, { fit }) => Math.max(most, fit), 0)
+    return fits.filter(({ fit }) => fit >= BESIDE_BEST * best).sort((a, b) => b.fit - a.fit)
   }
 
   /** Declared topics that share a word with these, at most 500. */
@@ -145,16 +169,23 @@ export class TopicLookup {
       const { topic } = declared
       const shared = declared.keys.filter((key) => request.has(key))
       const alike = cosine(declared, whole)
-      if (shared.length === 0) return { topic, said: 0, saidStrange: 0, whole: 0, alike, otherwise: Math.sqrt(alike) }
+      const fits = innerFrom(whole.place, 0, declared.place, 0, WIDTH)
+      if (shared.length === 0) {
+        const otherwise = Math.sqrt(alike)
+        return { topic, said: 0, saidStrange: 0, whole: 0, alike, otherwise, fits, fitsOtherwise: fits }
+      }
       const said = partOf(declared, (key) => request.has(key) && !declared.strange.has(key))
       const saidStrange = partOf(declared, (key) => request.has(key) && declared.strange.has(key))
+      const rest = restWithout(shared)
       return {
         topic,
         said,
         saidStrange,
         whole: said + saidStrange >= WHOLE ? 1 : 0,
         alike,
-        otherwise: Math.sqrt(cosine(declared, restWithout(shared))),
+        otherwise: Math.sqrt(cosine(declared, rest)),
+        fits,
+        fitsOtherwise: innerFrom(rest.place, 0, declared.place, 0, WIDTH),
       }
     })
   }
@@ -166,6 +197,7 @@ export class TopicLookup {
       declared.strange = new Set(strange)
       declared.everyday = Uint16Array.from(about.keys())
       declared.parts = Float64Array.from(about.values(), (weight) => weight / length)
+      declared.place = placeOfWords(declared.keys, 'offered', listed.vectors)
       const most = Math.max(...about.values())
       for (const [topic, weight] of about) if (weight >= BESIDE * most) push(this.#byAbout, topic, declared)
     }
@@ -187,17 +219,18 @@ function lengthOf(about: About): number {
   return Math.sqrt(sum)
 }
 
-/** How much a request speaks of each everyday topic, by their numbers. */
+/** How much a request speaks of each everyday topic, by their numbers, and where its words lie. */
 interface Spoken {
   parts: Float64Array
   length: number
+  place: Float64Array
 }
 
 function readRequest(keys: readonly string[], listed: TopicWords): Spoken {
   const { about } = readAbout(keys, listed)
   const parts = new Float64Array(listed.near.length)
   for (const [topic, weight] of about) parts[topic] = weight
-  return { parts, length: lengthOf(about) }
+  return { parts, length: lengthOf(about), place: placeOfWords(keys, 'asked', listed.vectors) }
 }
 
 function cosine({ everyday, parts }: Declared, request: Spoken): number {

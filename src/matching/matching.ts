@@ -2,6 +2,7 @@ import { type Allocation, allocateWave, type Need } from './allocate.ts'
 import type { Demand, Load, Ranked } from './evidence.ts'
 import type { EvidenceIndex } from './evidence-index.ts'
 import { demandTerms } from './learn.ts'
+import type { Likeness } from './match-topics.ts'
 import type { Coordinates } from './proximity.ts'
 import { type Comparison, priorOf, rankMembers } from './rank.ts'
 import { type HashTerm, terms } from './terms.ts'
@@ -32,8 +33,8 @@ interface RankOptions {
   now: number
   candidates?: Iterable<string>
   limit?: number
-  /** How alike declared topics are to the request by what they mean, −1..1, by topic; absent: only their words are compared. */
-  likeness?: ReadonlyMap<string, number> | undefined
+  /** How alike declared topics are to the request by what they mean; absent: only their words are compared. */
+  likeness?: Likeness | undefined
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Demand } from './evidence.ts'
 import type { EvidenceIndex } from './evidence-index.ts'
+import type { Likeness } from './match-topics.ts'
 import type { Coordinates } from './proximity.ts'
 import type { Term } from './terms.ts'
 import type { TopicWords } from './topic-words.ts'
@@ -23,5 +24,5 @@ export interface Reading {
   prior: Float64Array
   placeOf: (id: string) => (Coordinates & { name: string }) | undefined
   topicWords: () => TopicWords
-  likeness?: ReadonlyMap<string, number> | undefined
+  likeness?: Likeness | undefined
 }

@@ -1,4 +1,11 @@
 import { stem } from '../shared/text.ts'
+import {
+  firstFrom,
+  noWordVectors,
+  type PackedWordVectors,
+  unpackWordVectors,
+  type WordVectors,
+} from './word-vectors.ts'
 
 /**
  * Which everyday topics words speak of, as `config/models/topic-words.json.br` holds it: thousands of words and pairs of words, of several languages,
@@ -13,6 +20,7 @@ export interface TopicWords {
   weights: Uint8Array
   /** By topic, its nearest topics and how near they are, 0..1. */
   near: readonly (readonly [topic: number, nearness: number])[][]
+  vectors: WordVectors
 }
 
 /** As it is kept in the file: words a line each, how many topics each has, and these with their weights one after the other. */
@@ -21,14 +29,22 @@ export interface PackedTopicWords extends Pick<TopicWords, 'near'> {
   counts: readonly number[]
   topics: readonly number[]
   weights: readonly number[]
+  vectors: PackedWordVectors
 }
 
-export function unpackTopicWords({ words, counts, topics, weights, near }: PackedTopicWords): TopicWords {
+export function unpackTopicWords({ words, counts, topics, weights, near, vectors }: PackedTopicWords): TopicWords {
   const starts = new Uint32Array(counts.length + 1)
   counts.forEach((count, i) => {
     starts[i + 1] = starts[i]! + count
   })
-  return { words: words.split('\n'), starts, topics: Uint16Array.from(topics), weights: Uint8Array.from(weights), near }
+  return {
+    words: words.split('\n'),
+    starts,
+    topics: Uint16Array.from(topics),
+    weights: Uint8Array.from(weights),
+    near,
+    vectors: unpackWordVectors(vectors),
+  }
 }
 
 /** Nothing is known of any word. */
@@ -38,6 +54,7 @@ export const noTopicWords: TopicWords = {
   topics: new Uint16Array(),
   weights: new Uint8Array(),
   near: [],
+  vectors: noWordVectors,
 }
 
 /** By topic, how much something speaks of it. */
@@ -128,15 +145,4 @@ function addLike(found: Map<number, number>, key: string, listed: TopicWords): b
   places.toReversed().some((place) => partAt(key.slice(0, place)))
   places.some((place) => partAt(key.slice(place)))
   return any
-}
-
-/** Where the first word stands that is not before this one. */
-function firstFrom(word: string, words: readonly string[]): number {
-  let [low, high] = [0, words.length]
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (words[middle]! < word) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -12,12 +12,21 @@ const inWords = z.strictObject({
   whole: z.number(),
   alike: z.number(),
   otherwise: z.number(),
+  fits: z.number(),
+  fitsOtherwise: z.number(),
 })
 
+const inMeaning = inWords.extend({ meant: z.number() })
+
 const topicWeights = z.strictObject({
-  /** Where only words are compared, and where likeness of meaning is known too. */
+  /**
+   * Where only lists of words tell, for it is not known where words lie; where that is known; where likeness of meaning is known too; and where only that is, as of
+   * what was put into English word by word.
+   */
+  inLists: inWords,
   inWords,
-  inMeaning: inWords.extend({ meant: z.number() }),
+  inMeaning,
+  inGloss: inMeaning,
 })
 
 /** How declared topics are compared with a request; see `TopicLookup`. Made by training/train-topics.ts. */

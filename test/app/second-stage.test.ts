@@ -70,13 +70,13 @@ describe('The second stage', () => {
   it('embeds a topic once, however often it is asked about', async () => {
     const { seen, begin } = paperWorker()
     stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
-    expect(await stage.likeness('hot water', ['warm rooms', 'bikes'])).toEqual(
+    expect((await stage.likeness('hot water', ['warm rooms', 'bikes']))!.of).toEqual(
       new Map([
         ['warm rooms', 1],
         ['bikes', 0],
       ]),
     )
-    expect(await stage.likeness('a flat tyre', ['warm rooms', 'bikes', 'cars'])).toEqual(
+    expect((await stage.likeness('a flat tyre', ['warm rooms', 'bikes', 'cars']))!.of).toEqual(
       new Map([
         ['warm rooms', 0],
         ['bikes', 1],
@@ -93,7 +93,7 @@ describe('The second stage', () => {
     await stage.meaningOf('hot water')
     const asked = seen.orders.length
     expect(await stage.meaningOf('hot water')).toMatchObject({ request: 1 })
-    expect((await stage.likeness('hot water', ['warm rooms', 'bikes']))!.get('warm rooms')).toBe(1)
+    expect((await stage.likeness('hot water', ['warm rooms', 'bikes']))!.of.get('warm rooms')).toBe(1)
     expect(seen.orders).toHaveLength(asked)
   })
 
@@ -110,7 +110,7 @@ describe('The second stage', () => {
     const second = stage.likeness('hot tea', ['warm rooms'])
     await new Promise(setImmediate)
     answer()
-    expect(await second).toEqual(new Map([['warm rooms', 1]]))
+    expect((await second)!.of).toEqual(new Map([['warm rooms', 1]]))
     expect(seen.orders.at(-1)!.topics).toEqual([])
   })
 
@@ -137,7 +137,7 @@ describe('The second stage', () => {
     stage = createSecondStage({ clock: createSimulatedClock(NOON), logger, begin })
     const topics = Array.from({ length: 40 }, (_, i) => `topic ${i}`)
     const [likeness] = await Promise.all([stage.likeness('a flat tyre', topics), stage.meaningOf('hot water')])
-    expect(likeness!.size).toBe(40)
+    expect(likeness!.of.size).toBe(40)
     expect(seen.orders.map(({ request, topics }) => [request, topics.length])).toEqual([
       ['a flat tyre', 16],
       ['hot water', 0],
@@ -207,9 +207,10 @@ describe('Sentence vectors', () => {
   it('tell a request in one language from offers in others', async () => {
     stage = createSecondStage({ clock: { ...systemClock, wakeAt: () => () => {} }, logger })
     const offers = ['plumbing', 'fontanero', 'babysitting']
-    const likeness = (await stage.likeness('Bei uns tropft der Wasserhahn in der Küche', offers))!
-    expect(likeness.get('plumbing')).toBeGreaterThan(likeness.get('babysitting')! + 0.1)
-    expect(likeness.get('fontanero')).toBeGreaterThan(likeness.get('babysitting')! + 0.1)
+    const { of, glossed } = (await stage.likeness('Bei uns tropft der Wasserhahn in der Küche', offers))!
+    expect(glossed).toBe(true)
+    expect(of.get('plumbing')).toBeGreaterThan(of.get('babysitting')! + 0.1)
+    expect(of.get('fontanero')).toBeGreaterThan(of.get('babysitting')! + 0.1)
   })
 
   it('find the right offer of 120 first in more than four of ten requests that never say its words, and among the first five in six of ten', async () => {

@@ -13,14 +13,20 @@ import {
 import { TopicLookup } from '../../src/matching/match-topics.ts'
 import { readTerms } from '../../src/matching/terms.ts'
 import { unpackTopicWords } from '../../src/matching/topic-words.ts'
+import { packWordVectors } from '../../src/matching/word-vectors.ts'
+import { wordsAt } from '../matching/words-at.ts'
 
-/** Two everyday topics, plumbing to the right and bicycles above, and three words that speak of them. */
+/** Two everyday topics, plumbing to the right and bicycles above, and three words that speak of them and lie there. */
 const words = { words: 'bicycl\npump\ntap', counts: [1, 2, 1], topics: [1, 0, 1, 0], weights: [100, 50, 50, 100] }
 const space: TopicSpace = {
   requests: Float64Array.of(0, 0),
   offers: Float64Array.of(0, 0),
   centres: [Float64Array.of(1, 0), Float64Array.of(0, 1)],
-  words: unpackTopicWords({ ...words, near: [[], []] }),
+  words: unpackTopicWords({
+    ...words,
+    near: [[], []],
+    vectors: packWordVectors(wordsAt({ tap: [0], bicycl: [1], pump: [0, 1] })),
+  }),
 }
 const plumbing = Float64Array.of(1, 0)
 const bicycles = Float64Array.of(0, 1)
@@ -65,9 +71,8 @@ it('with vectors, too, who just says what they need finds who offers a sort of i
   const about = await embed(offers.map(sentenceAbout))
   const found = async (text: string) => {
     const asked = requestVector(text, (await embed([text]))[0]!.vector, known)
-    const likeness = new Map(
-      offers.map((offer, i) => [offer, inner(asked, topicVector(offer, about[i]!.vector, known))]),
-    )
+    const of = new Map(offers.map((offer, i) => [offer, inner(asked, topicVector(offer, about[i]!.vector, known))]))
+    const likeness = { of, glossed: false }
     const said = readTerms(text).map(({ word }) => word)
     return lookup.fitting(said, topicWords, matchingWeights.topics, likeness).map(({ topic }) => topic)
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { TopicLookup } from '../../src/matching/match-topics.ts'
 import { createMatching } from '../../src/matching/matching.ts'
 import { indexOf, NOON, place, placeOf, row, someDemand, topicWords, weights } from './some.ts'
 
@@ -51,6 +52,18 @@ test('a request in one language finds an offer in another', () => {
   expect(names('Mein Wasserhahn tropft, wer kennt sich aus?', ...offers)[0]).toBe('plumber')
   expect(names('Quelqu’un pour garder les enfants vendredi soir ?', ...offers)[0]).toBe('babysitting')
   expect(names('My bike has a flat tyre and the chain jumps', ...offers)[0]).toBe('fahrradreparatur')
+})
+
+test('what is asked in another language, and put into English, is told by its meaning: that no list knows its words is not held against an offer', () => {
+  const lookup = new TopicLookup()
+  for (const topic of ['plumbing', 'babysitting']) lookup.add(topic)
+  const of = new Map([
+    ['plumbing', 0.5],
+    ['babysitting', 0.05],
+  ])
+  const fitting = (glossed: boolean) => lookup.fitting(['cieknie', 'kran'], topicWords, weights.topics, { of, glossed })
+  expect(fitting(true).map(({ topic }) => topic)).toEqual(['plumbing'])
+  expect(fitting(false)).toEqual(fitting(true))
 })
 
 test('nobody fits a request about something that nobody offered', () => {

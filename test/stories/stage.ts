@@ -416,7 +416,8 @@ async function secondStageHere() {
     async likeness(request: string, topics: readonly string[]) {
       const asked = await readRequest(request)
       const vectors = await readTopics(topics)
-      return asked && new Map(topics.map((topic, i) => [topic, inner(asked.turned, vectors[i]!)]))
+      const of = new Map(topics.map((topic, i) => [topic, asked ? inner(asked.turned, vectors[i]!) : 0]))
+      return asked && { of, glossed: asked.meaning.glossed }
     },
     stop: () => {},
   }
