@@ -1,7 +1,7 @@
 /**
- * Makes what declared topics are compared with requests by, from the topics that we wrote in topics/ and the pairs in topic-pairs*.tsv:
- * config/models/topic-words.json.br (which everyday topics words speak of), config/models/topic-centres.json.br (where each lies among sentence vectors)
- * and `topics` in config/models/matching.json (how much each sign counts). Run: `node training/train-topics.ts`. Same input, same files.
+ * Makes what declared topics are compared with requests by, from the topics that we wrote in topics/, the lines in offered/ and the pairs in topic-pairs*.tsv:
+ * config/models/topic-words.json.br (which everyday topics words speak of, and where words lie), config/models/topic-centres.json.br (where each lies among sentence vectors)
+ * and `topics` in config/models/matching.json (how much each sign counts). Run: `node training/train-topics.ts`, some 20 minutes. Same input, same files.
  * Prints how often the right offer of 75 comes first, and in the first five, on pairs that are kept apart and on requests and offers that the lists were
  * made without.
  */
