@@ -12,7 +12,7 @@ const BESIDE = 0.1
 /** A word that is not listed weighs in the length of a declared topic as one that is listed for a single everyday topic. */
 const STRANGE = 255
 
-/** Who fits so much less than who fits best is not asked beside them: tiles beside gutters. */
+/** What fits so much less than what fits best, and is not named, does not fit beside it: tiles beside gutters. */
 const BESIDE_BEST = 0.2
 /** All of a topic's words but for rounding. */
 const WHOLE = 0.999
@@ -104,7 +104,7 @@ export class TopicLookup {
   }
 
   /**
-   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, and not far less than the best, best first:
+   * The declared topics that fit a request of these words (in their order, stop words out) at least as well as `least` says, and, unless a word of theirs is said, not far less than the best, best first:
    * fit = 1 / (1 + exp(−w · x)), where x is what `compare` gives and, where it is told, the likeness of meaning.
    * @param likeness only topics in it have one
    */
@@ -114,7 +114,7 @@ export class TopicLookup {
     { inLists, inWords, inMeaning, inGloss }: TopicWeights,
     likeness?: Likeness,
   ): Fit[] {
-    const fits: Fit[] = []
+    const fits: (Fit & { named: boolean })[] = []
     if (this.#known.size === 0) return fits
     for (const one of this.compare(words, topicWords(), likeness?.of.keys())) {
       const { topic, said, saidStrange, whole, alike, otherwise, fits: near, fitsOtherwise } = one
@@ -128,10 +128,13 @@ export class TopicLookup {
       const about = w.alike * alike + w.otherwise * otherwise + w.fits * near + w.fitsOtherwise * fitsOtherwise
       const sum = w.start + named + about
       const fit = 1 / (1 + Math.exp(-sum - (meant === undefined ? 0 : byMeaning.meant * meant)))
-      if (fit >= w.least) fits.push({ topic, fit })
+      if (fit >= w.least) fits.push({ topic, fit, named: said + saidStrange > 0 })
     }
     const best = fits.reduce((most, { fit }) => Math.max(most, fit), 0)
-    return fits.filter(({ fit }) => fit >= BESIDE_BEST * best).sort((a, b) => b.fit - a.fit)
+    return fits
+      .filter(({ fit, named }) => named || fit >= BESIDE_BEST * best)
+      .map(({ topic, fit }) => ({ topic, fit }))
+      .sort((a, b) => b.fit - a.fit)
   }
 
   /** Declared topics that share a word with these, at most 500. */
