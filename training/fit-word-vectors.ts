@@ -1,4 +1,4 @@
-import { beginningOf, firstFrom, MOST_LEVEL, WIDTH, type WordVectors } from '../src/matching/word-vectors.ts'
+import { beginningOf, firstFrom, MOST_LEVEL, UNITS, WIDTH, type WordVectors } from '../src/matching/word-vectors.ts'
 import { innerFrom } from '../src/understanding/network.ts'
 import { createAdam, createChance, shuffle } from './fit-network.ts'
 import { keysOf } from './keys-of.ts'
@@ -31,8 +31,6 @@ const DOUBT = 0.05
 const ROUNDS = 3
 /** Of a row's numbers, in root mean squares: what the highest level stands for. */
 const REACH = 2.4
-/** Units are kept as thousandths. */
-const STRETCH = 1000
 
 /**
  * Where words lie as words of requests and as words of offers. Both begin where latent semantic analysis puts the word (Deerwester et al. 1990; by subspace
@@ -238,7 +236,7 @@ function short(values: Float64Array): WordVectors['asked'] {
     })
     const own = levels.subarray(from, to)
     const unit = innerFrom(row, 0, own, 0, WIDTH) / (innerFrom(own, 0, own, 0, WIDTH) || 1)
-    return Math.round(unit * STRETCH) / STRETCH
+    return Math.round(unit * UNITS) / UNITS
   })
   return { levels, units }
 }

@@ -30,6 +30,8 @@ interface PackedPlaces {
 /** Numbers in a vector. */
 export const WIDTH = 96
 export const MOST_LEVEL = 3
+/** Units are kept as whole numbers of so many to one. */
+export const UNITS = 1000
 /** Words that begin alike are taken for one: baker, bakery, baking. */
 const LETTERS = 6
 /** Who says fewer words that are known speaks another language, or of something else. */
@@ -52,7 +54,7 @@ export function unpackWordVectors({ words, asked, offered }: PackedWordVectors):
       throw new Error('Word vectors are not whole. Make them anew: node training/train-topics.ts')
     const numbers = new Int8Array(levels.length)
     for (let i = 0; i < levels.length; i++) numbers[i] = levels.charCodeAt(i) - ZERO - MOST_LEVEL
-    return { levels: numbers, units: Float32Array.from(units, (unit) => unit / 1000) }
+    return { levels: numbers, units: Float32Array.from(units, (unit) => unit / UNITS) }
   }
   return { words: all, asked: places(asked), offered: places(offered) }
 }
@@ -60,7 +62,7 @@ export function unpackWordVectors({ words, asked, offered }: PackedWordVectors):
 export function packWordVectors({ words, asked, offered }: WordVectors): PackedWordVectors {
   const pack = ({ levels, units }: Places): PackedPlaces => ({
     levels: Array.from(levels, (level) => level + MOST_LEVEL).join(''),
-    units: Array.from(units, (unit) => Math.round(unit * 1000)),
+    units: Array.from(units, (unit) => Math.round(unit * UNITS)),
   })
   return { words: words.join('\n'), asked: pack(asked), offered: pack(offered) }
 }

@@ -66,6 +66,21 @@ test('what is asked in another language, and put into English, is told by its me
   expect(fitting(false)).toEqual(fitting(true))
 })
 
+test('words of another language that look like English ones do not tell', () => {
+  const lookup = new TopicLookup()
+  lookup.add('plumbing')
+  const of = new Map([['plumbing', 0.2]])
+  const fitting = (glossed: boolean) => lookup.fitting(['tap', 'dripping'], topicWords, weights.topics, { of, glossed })
+  expect(fitting(false)).toHaveLength(1)
+  expect(fitting(true)).toEqual([])
+})
+
+test('who offers what is only near is not asked beside who offers just that, but is asked where nobody does', () => {
+  const request = 'help me clear the gutters on my roof'
+  expect(names(request, 'gutters', 'tiles')).toEqual(['gutters'])
+  expect(names(request, 'tiles')).toEqual(['tiles'])
+})
+
 test('nobody fits a request about something that nobody offered', () => {
   expect(names('My violin needs a new string', 'plumber', 'tax advice', 'sourdough baking')).toEqual([])
 })
